@@ -1,0 +1,155 @@
+"""Who is meant: from the mentions of one article to actors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.actors.compose import compose, people_of
+from kg.actors.coreference import antecedent
+from kg.actors.unknown import bare_name, same_name, unknown_actor
+from kg.model import Actor, ActorMention, Document, Mention
+
+if TYPE_CHECKING:
+    from kg.gazetteer import Gazetteer
+
+Span = tuple[int, int]
+
+
+class Resolution:
+    """The answers for one article."""
+
+    def __init__(self, document: Document, found: dict[Span, ActorMention]) -> None:
+        self._document, self._found = document, found
+
+    def actor(self, mention: Mention) -> ActorMention | None:
+        """Who `mention` stands for, or None where nobody can tell."""
+        return self._found.get((mention.start, mention.end))
+
+    def mentions(self) -> tuple[tuple[Mention, ActorMention], ...]:
+        """Every resolved mention of the article with its actor, in order."""
+        seen = {(m.start, m.end): m for m in self._document.mentions}
+        pairs = [(m, self._found[span]) for span, m in seen.items() if span in self._found]
+        return tuple(sorted(pairs, key=lambda pair: (pair[0].start, pair[0].end)))
+
+
+class Resolver:
+    """Resolves articles one by one; keeps nothing between them."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+
+    def resolve(self, document: Document) -> Resolution:
+        """Actors for all mentions of `document`: names first, then what leans on them, in the order of the text."""
+        mentions = list(_all_mentions(document))
+        date = document.article.published
+        found: dict[Span, ActorMention] = {}
+        known = self._names(mentions, date)
+        for mention in mentions:
+            if (mention.start, mention.end) in known:
+                found[mention.start, mention.end] = _answer(mention, known[mention.start, mention.end])
+        history: list[tuple[Mention, Actor]] = []
+        partners = _partners(document)
+        for mention in mentions:
+            span = (mention.start, mention.end)
+            if span not in found:
+                # who acts and who undergoes are two parties, unless the text says "itself"
+                others = {found[p].actor.id for p in partners.get(span, ()) if p in found}
+                actor = self._leaning(mention, [(m, a) for m, a in history if a.id not in others], found, date)
+                if actor is not None:
+                    found[span] = _answer(mention, actor, inferred=mention.form in ("pronoun", "description"))
+            if span in found and mention.form != "adjective" and mention.function != "modifier":
+                history.append((mention, found[span].actor))
+        return Resolution(document, found)
+
+    def _names(self, mentions: list[Mention], date: str | None) -> dict[Span, Actor]:
+        """Actors of all names: known ones from the tables, unknown ones joined where one is a short form of another."""
+        answers: dict[Span, Actor] = {}
+        unknown: list[tuple[Mention, str]] = []
+        for mention in mentions:
+            if mention.form == "pronoun" or mention.form == "description" or mention.head:
+                continue
+            if mention.candidates:
+                answers[mention.start, mention.end] = self._known(mention, date)
+            else:
+                unknown.append((mention, bare_name(mention, self._gazetteer)))
+        fullest: dict[str, Mention] = {}
+        people = [(m, a) for m in mentions if (a := answers.get((m.start, m.end))) and a.kind == "person"]
+        for mention, name in sorted(unknown, key=lambda pair: -len(pair[1].split())):
+            if mention.label == "PERSON" and " " not in name:
+                known = next((a for _, a in people if a.name.split()[-1] == name), None)
+                if known is not None:
+                    answers[mention.start, mention.end] = known
+                    continue
+            long = next((full for full in fullest if same_name(name, full)), None)
+            if long is None:
+                fullest[name] = mention
+            chosen = fullest[long or name]
+            if mention.country and not chosen.country:
+                chosen = fullest[long or name] = replace(chosen, country=mention.country)
+            if mention.title and not chosen.title:
+                fullest[long or name] = replace(chosen, title=mention.title)
+        for mention, name in unknown:
+            if (mention.start, mention.end) not in answers:
+                long = name if name in fullest else next((full for full in fullest if same_name(name, full)), name)
+                actor = unknown_actor(fullest.get(long, mention), self._gazetteer)
+                if actor is not None:
+                    answers[mention.start, mention.end] = actor
+        return answers
+
+    def _known(self, mention: Mention, date: str | None) -> Actor:
+        actor = self._gazetteer.actors[mention.candidates[0]]
+        if actor.kind == "person" and actor.role is None:
+            spells = self._gazetteer.offices_of(actor.id, date)
+            actor = replace(actor, role=spells[0].role if spells else "ELI" if self._gazetteer.offices_of(actor.id) else None)
+        if mention.form == "adjective" and mention.number == "plural" and not mention.head and actor.kind == "state":
+            return people_of(actor)
+        return actor
+
+    def _leaning(
+        self, mention: Mention, history: list[tuple[Mention, Actor]], found: dict[Span, ActorMention], date: str | None
+    ) -> Actor | None:
+        if mention.form == "adjective" and mention.candidates:
+            return compose(self._gazetteer.actors[mention.candidates[0]], mention.head, date, self._gazetteer)
+        if mention.form == "adjective" and mention.owner is not None:
+            owner = _at(mention.owner, found)
+            return compose(owner, mention.head, date, self._gazetteer) if owner else None
+        if mention.owner is not None:
+            owner = _at(mention.owner, found)
+            if owner is None and mention.candidates:
+                owner = self._gazetteer.actors[mention.candidates[0]]
+            return compose(owner, mention.head, date, self._gazetteer) if owner else None
+        return antecedent(mention, history, self._gazetteer, date)
+
+
+def _all_mentions(document: Document) -> Iterable[Mention]:
+    """The document's mentions and those of its candidates, each once, in the order of the text, owners before what they own."""
+    pool: dict[Span, Mention] = {}
+    for mention in document.mentions:
+        pool.setdefault((mention.start, mention.end), mention)
+    for candidate in document.candidates:
+        for mention in (candidate.source, candidate.target, candidate.attribution):
+            if mention is not None:
+                pool.setdefault((mention.start, mention.end), mention)
+    return sorted(pool.values(), key=lambda m: (m.start, m.end))
+
+
+def _partners(document: Document) -> dict[Span, set[Span]]:
+    """For each pronoun or description without an owner, the spans at the other end of its candidates."""
+    partners: dict[Span, set[Span]] = {}
+    for candidate in document.candidates:
+        for one, other in ((candidate.source, candidate.target), (candidate.target, candidate.source)):
+            if one.form in ("pronoun", "description") and one.owner is None and one.function != "possessor":
+                partners.setdefault((one.start, one.end), set()).add((other.start, other.end))
+    return partners
+
+
+def _at(start: int, found: dict[Span, ActorMention]) -> Actor | None:
+    """The actor of the shortest resolved mention that starts at `start`."""
+    spans = sorted(span for span in found if span[0] == start)
+    return found[spans[0]].actor if spans else None
+
+
+def _answer(mention: Mention, actor: Actor, inferred: bool = False) -> ActorMention:
+    return ActorMention(actor, mention.text, mention.start, mention.end, inferred)

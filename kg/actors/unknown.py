@@ -1,0 +1,55 @@
+"""Actors that the tables lack: people and bodies with the country and the role that the text gives them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.ids import actor_id
+from kg.model import Actor, Kind, Mention
+
+if TYPE_CHECKING:
+    from kg.gazetteer import Gazetteer
+
+LABELS: dict[str | None, Kind] = {"PERSON": "person", "ORG": "org", "NORP": "group"}
+
+
+def unknown_actor(mention: Mention, gazetteer: Gazetteer) -> Actor | None:
+    """An actor made of the mention's own words; None for a place that no table knows."""
+    kind = LABELS.get(mention.label)
+    if kind is None:
+        return None
+    role = gazetteer.roles[mention.title].role if mention.title in gazetteer.roles else None
+    name = bare_name(mention, gazetteer)
+    if not name:
+        return None
+    if kind != "person":
+        last = gazetteer.roles.get(name.split()[-1].lower()) or gazetteer.roles.get(name.split()[0].lower())
+        if last is not None and last.kind in ("body", "company", "party", "group", "media"):
+            kind, role = last.kind, last.role  # type: ignore[assignment]
+    return Actor(actor_id(kind, name, mention.country), name, kind, mention.country, role)
+
+
+def bare_name(mention: Mention, gazetteer: Gazetteer) -> str:
+    """The name without the title and the country before it: "Ghana's trade minister NAME" -> "NAME"."""
+    words = mention.text.split()
+    if mention.label == "PERSON":
+        while len(words) > 1 and (
+            words[0].lower().rstrip(".,") in gazetteer.roles or words[0].islower() or words[0].endswith(("'s", "’s"))
+            or (gazetteer.by_alias(words[0]) and mention.country is not None)
+            or (mention.title and words[0].lower() in mention.title.split())
+        ):
+            words.pop(0)
+    elif words and words[0].lower() in ("the", "a", "an"):
+        words.pop(0)
+    return " ".join(words).strip(" ,.'’\"“”")
+
+
+def same_name(short: str, long: str) -> bool:
+    """Whether `short` is a part of `long` that may stand for it: a surname, a first word of a body, an acronym."""
+    if short == long:
+        return True
+    parts = long.split()
+    if short in (parts[-1], " ".join(parts[-2:])):
+        return True
+    initials = "".join(p[0] for p in parts if p[0].isupper())
+    return len(short) > 1 and short.isupper() and short == initials

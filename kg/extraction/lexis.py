@@ -1,0 +1,67 @@
+"""The word tables of extraction: what verbs do to their complements, which nouns are events, what prepositions introduce."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True)
+class EventNoun:
+    """A noun that hides a verb.
+
+    `of` says what an of-phrase names where both could stand: ``agent`` (the threat of Russia), ``patient`` (the
+    invasion of Ukraine) or ``topic`` (an agreement of peace). `giver` says that "from" names the doer (support from Iran). An `agentive` noun is its own doer (critic, supporter).
+    """
+
+    noun: str
+    verb: str
+    of: str
+    giver: bool
+    symmetric: bool
+    agentive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lexis:
+    """All tables of extraction, read once."""
+
+    verbs: Mapping[str, frozenset[str]]
+    nouns: Mapping[str, EventNoun]
+    prepositions: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def load(cls) -> Lexis:
+        verbs: defaultdict[str, set[str]] = defaultdict(set)
+        for row in _rows("verbs.csv"):
+            verbs[row["lemma"]].add(row["class"])
+        prepositions: defaultdict[str, set[str]] = defaultdict(set)
+        for row in _rows("prepositions.csv"):
+            prepositions[row["preposition"]].add(row["class"])
+        nouns = {
+            row["noun"]: EventNoun(
+                row["noun"], row["verb"], row["of"], row["from"] == "agent", row["symmetric"] == "yes", row["agentive"] == "yes"
+            )
+            for row in _rows("event_nouns.csv")
+        }
+        return cls(_frozen(verbs), nouns, _frozen(prepositions))
+
+    def verb(self, lemma: str, kind: str) -> bool:
+        """Whether the verb `lemma` belongs to the class `kind` of ``verbs.csv``."""
+        return kind in self.verbs.get(lemma, frozenset())
+
+    def preposition(self, word: str, kind: str) -> bool:
+        """Whether the preposition `word` belongs to the class `kind` of ``prepositions.csv``."""
+        return kind in self.prepositions.get(word, frozenset())
+
+
+def _frozen(table: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
+    return {word: frozenset(kinds) for word, kinds in table.items()}
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    with resources.files(__package__).joinpath("tables", name).open(encoding="utf-8", newline="") as lines:
+        yield from csv.DictReader(lines)

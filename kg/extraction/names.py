@@ -1,0 +1,187 @@
+"""Names in a parsed text: the gazetteer's first, the entity recogniser's where capitals remain unexplained."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kg.gazetteer import FORMS
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Span
+
+    from kg.gazetteer import Gazetteer, Name
+
+UNKNOWN_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+NEEDS_ANCHOR = frozenset({"rare", "surname"})
+PLACE_FORMS = frozenset({"place", "capital"})
+# words that may stand beside a name inside an entity without being part of it
+LOOSE_TAGS = frozenset({"DT", "POS", "CD", "IN", "JJ", "PRP$", "CC", ",", "``", "''", "HYPH"})
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """A name over tokens ``start`` to ``end`` (exclusive) of a Doc."""
+
+    start: int
+    end: int
+    candidates: tuple[str, ...]
+    form: str
+    label: str | None
+    countries: tuple[str, ...]
+    guarded: frozenset[str] = frozenset()  # candidates that need the article to name them in another way as well
+
+
+class NameFinder:
+    """Finds `NameSpan`s; built once for a gazetteer and a tokenizer."""
+
+    def __init__(self, nlp: Language, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        # first word -> [(words, name)], longest first: cheaper to build and as fast to ask as a phrase matcher
+        self._by_first: dict[str, list[tuple[tuple[str, ...], Name | None]]] = {}
+        aliases = sorted({name.alias for name in gazetteer.names} | set(gazetteer.blocks))
+        words = dict(zip(aliases, (tuple(t.text for t in doc) for doc in map(nlp.tokenizer, aliases)), strict=True))
+        for name in gazetteer.names:
+            key = words[name.alias]
+            self._by_first.setdefault(key[0], []).append((key, name))
+            if "case" not in name.guards and len(name.alias) > 4 and not name.alias.isupper():
+                loud = tuple(w.upper() for w in key)
+                self._by_first.setdefault(loud[0], []).append((loud, name))
+        for phrase in gazetteer.blocks:
+            self._by_first.setdefault(words[phrase][0], []).append((words[phrase], None))
+        for entries in self._by_first.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+
+    def find(self, doc: Doc) -> list[NameSpan]:
+        """Names of `doc`, in order, without overlaps."""
+        taken = [False] * len(doc)
+        found: list[NameSpan] = []
+        entities = [ent for ent in doc.ents if ent.label_ in UNKNOWN_LABELS or ent.label_ in ("FAC", "LOC", "PRODUCT")]
+        for start in range(len(doc)):
+            if taken[start]:
+                continue
+            match = self._longest(doc, start)
+            if match is None:
+                continue
+            end, names = match
+            if not names:
+                taken[start:end] = [True] * (end - start)
+                continue
+            names = [n for n in names if self._allowed(doc, start, end, n, entities)]
+            if names:
+                found.append(self._known(start, end, names))
+                taken[start:end] = [True] * (end - start)
+        found = self._unknown(doc, entities, found)
+        return sorted(found, key=lambda span: span.start)
+
+    def _longest(self, doc: Doc, start: int) -> tuple[int, list[Name]] | None:
+        best: tuple[int, list[Name]] | None = None
+        for key, name in self._by_first.get(doc[start].text, ()):
+            if best and len(key) < best[0] - start:
+                break
+            end = start + len(key)
+            if end <= len(doc) and all(doc[start + i].text == word for i, word in enumerate(key)):
+                if best is None:
+                    best = (end, [])
+                if name is not None:
+                    best[1].append(name)
+        return best
+
+    def _known(self, start: int, end: int, names: list[Name]) -> NameSpan:
+        names = sorted(names, key=lambda name: ("rare" in name.guards, FORMS.index(name.form)))
+        ids = tuple(dict.fromkeys(name.actor for name in names))
+        countries = self._countries(ids)
+        guarded = frozenset(n.actor for n in names if n.guards & NEEDS_ANCHOR)
+        return NameSpan(start, end, ids, names[0].form, None, countries, guarded)
+
+    def settle(self, found: list[list[NameSpan]], docs: list[Doc]) -> list[list[NameSpan]]:
+        """The names of an article's texts without those that need to be named in full elsewhere in it and are not.
+
+        A title directly before a name ("President Xi") names it well enough.
+        """
+        anchored = {i for spans in found for s in spans for i in s.candidates if i not in s.guarded}
+        return [[kept for s in spans if (kept := self._anchored(s, doc, anchored))] for spans, doc in zip(found, docs, strict=True)]
+
+    def _anchored(self, span: NameSpan, doc: Doc, anchored: set[str]) -> NameSpan | None:
+        if not span.guarded:
+            return span
+        titled = span.start > 0 and doc[span.start - 1].lower_ in self._gazetteer.roles
+        kept = tuple(i for i in span.candidates if i not in span.guarded or i in anchored or titled and i.startswith("person:"))
+        if not kept:
+            entity = doc[span.end - 1].ent_type_
+            if entity != "PERSON" or any(not i.startswith("person:") for i in span.candidates):
+                return None
+            return NameSpan(span.start, span.end, (), "name", "PERSON", ())
+        return replace(span, candidates=kept, countries=self._countries(kept), guarded=frozenset())
+
+    def _countries(self, ids: Iterable[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(c for i in ids if (c := self._gazetteer.actors[i].country)))
+
+    def _allowed(self, doc: Doc, start: int, end: int, name: Name, entities: list[Span]) -> bool:
+        """Whether the words may stand for the name here, by its guards and what surrounds them."""
+        before = doc[start - 1] if start and not doc[start].is_sent_start else None
+        after = doc[end] if end < len(doc) else None
+        if "name" in name.guards or name.form in ("short", "surname", "place", "capital"):
+            # a known short name inside a longer unknown person's name is not that name: Michael Jordan
+            for ent in entities:
+                if ent.label_ == "PERSON" and ent.start <= start and end <= ent.end and len(ent) > end - start:
+                    others = [t for t in ent if not start <= t.i < end and t.tag_ in ("NNP", "NNPS")]
+                    if others and not all(self._known_word(t.text) for t in others):
+                        return False
+        if "name" in name.guards:
+            for beside in (before, after):
+                if beside is not None and beside.ent_type_ == "PERSON" and doc[start].ent_type_ == "PERSON":
+                    return False
+        if "word" in name.guards:
+            if doc[start].is_sent_start and doc[start].tag_ not in ("NNP", "NNPS") and not doc[start].ent_type_:
+                return False
+            if doc[start].tag_ in ("MD", "VB", "VBP", "VBZ", "IN", "RB") or doc[start].ent_type_ == "DATE":
+                return False
+        return True
+
+    def _known_word(self, word: str) -> bool:
+        return word.lower() in self._gazetteer.roles
+
+    def _unknown(self, doc: Doc, entities: list[Span], known: list[NameSpan]) -> list[NameSpan]:
+        result = list(known)
+        for ent in entities:
+            if ent.label_ not in UNKNOWN_LABELS:
+                continue
+            start, end = _trim(doc, ent.start, ent.end)
+            if start >= end or not any(t.tag_ in ("NNP", "NNPS") and t.text[:1].isupper() for t in doc[start:end]):
+                continue
+            inside = [s for s in result if s.start < end and start < s.end]
+            if not inside:
+                result.append(NameSpan(start, end, (), "name", ent.label_, ()))
+            elif ent.label_ == "ORG" and _longer_name(doc, start, end, inside, self._gazetteer.roles.keys()):
+                countries = tuple(dict.fromkeys(c for s in inside for c in s.countries))
+                result = [s for s in result if s not in inside]
+                result.append(NameSpan(start, end, (), "name", "ORG", countries))
+            else:
+                # the free rest of a person's entity behind a title or country: "Iranian President Pezeshkian"
+                free = [i for i in range(start, end) if not any(s.start <= i < s.end for s in inside)]
+                last = max(s.end for s in inside)
+                rest = [i for i in free if i >= last and doc[i].tag_ in ("NNP", "NNPS")]
+                while rest and doc[rest[0]].lower_ in self._gazetteer.roles:
+                    rest.pop(0)
+                if ent.label_ == "PERSON" and rest and rest == list(range(rest[0], end)):
+                    result.append(NameSpan(rest[0], end, (), "name", "PERSON", ()))
+        return result
+
+
+def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    while start < end and (doc[start].tag_ in LOOSE_TAGS and not doc[start].text[:1].isupper() or doc[start].lower_ == "the"):
+        start += 1
+    while start < end and doc[end - 1].tag_ in LOOSE_TAGS:
+        end -= 1
+    return start, end
+
+
+def _longer_name(doc: Doc, start: int, end: int, inside: Iterable[NameSpan], roles: Iterable[str]) -> bool:
+    """Whether an organisation's entity is a name of its own around known ones (Bank of Israel), not a mere list of them."""
+    free = [t for t in doc[start:end] if not any(s.start <= t.i < s.end for s in inside)]
+    if any(s.end > end or s.start < start for s in inside):
+        return False
+    return any(t.tag_ in ("NNP", "NNPS") for t in free) and not any(t.tag_ in (",", "CC") for t in free)

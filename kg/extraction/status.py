@@ -1,0 +1,211 @@
+"""Whether a deed is said to have happened: read from its own words and from everything that governs it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extraction.frames import SUBJECTS, Frame, has_to, is_passive, is_verb, lemma_of
+from kg.model import Status
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extraction.lexis import Lexis
+
+FUTURE_WORDS = frozenset({"will", "shall", "wo", "'ll", "’ll", "would", "'d", "going"})
+POSSIBLE_WORDS = frozenset({"may", "might", "could", "can", "ca"})
+REQUIRED_WORDS = frozenset({"should", "must", "ought"})
+CONDITIONS = frozenset({"if", "unless", "whether", "should", "lest", "until"})
+ALLEGED = frozenset({"allegedly", "possibly", "potentially", "perhaps", "supposedly", "purportedly"})
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor"})
+FUTURE_MODIFIERS = frozenset({"planned", "upcoming", "future", "forthcoming", "scheduled", "prospective", "imminent", "proposed", "impending"})
+POSSIBLE_MODIFIERS = frozenset({"possible", "potential", "alleged", "suspected", "likely", "purported", "threatened", "apparent"})
+
+
+@dataclass(frozen=True, slots=True)
+class Governed:
+    """The status of a deed and the lemmas of the verbs over it, nearest first."""
+
+    status: Status
+    governors: tuple[str, ...]
+
+
+class StatusReader:
+    """Climbs from a predicate to the root of its sentence."""
+
+    def __init__(self, lexis: Lexis) -> None:
+        self._lexis = lexis
+
+    def read(self, frame: Frame) -> Governed:
+        """The status of `frame`, a light verb's included."""
+        if frame.noun is not None and frame.light is None:
+            return self._noun(frame.head)
+        token = frame.light or frame.head
+        if frame.noun is not None and _negated_noun(frame.head):
+            return Governed("negated", ())
+        return self._verb(token)
+
+    def own(self, verb: Token) -> Status:
+        """What the verb's own auxiliaries, adverbs and conjunctions say."""
+        words = {c.lower_ for c in verb.children if c.dep_ in ("aux", "neg", "advmod", "mark", "preconj")}
+        if words & NEGATIONS or any(
+            g.lower_ in ("no", "neither", "none") for c in verb.children if c.dep_ in (*SUBJECTS, "dobj", "attr") for g in [c, *c.children]
+            if g.dep_ in ("det", *SUBJECTS)
+        ):
+            return "negated"
+        if words & CONDITIONS:
+            return "possible"
+        if words & POSSIBLE_WORDS or words & ALLEGED:
+            return "possible"
+        if words & REQUIRED_WORDS:
+            return "requested"
+        if words & FUTURE_WORDS:
+            return "future"
+        return "actual"
+
+    def _verb(self, verb: Token) -> Governed:
+        status = self.own(verb)
+        governors: list[str] = []
+        token = verb
+        for _ in range(10):
+            head = token.head
+            if token.dep_ == "conj" and is_verb(head):
+                if status == "actual" and not any(c.dep_ in ("aux", *SUBJECTS) for c in token.children):
+                    status = self.own(head)
+                    status = "actual" if status == "negated" else status
+                if any(c.dep_ in SUBJECTS for c in token.children) and token.dep_ == "conj" and head.dep_ == "ROOT":
+                    break
+                token = head
+                continue
+            governor = head.head if token.dep_ == "pcomp" else head
+            if token.dep_ == "pcomp" and governor.pos_ == "NOUN":
+                status = _first(status, self._noun(governor).status)
+                break
+            if token.dep_ in ("xcomp", "ccomp", "pcomp", "advcl", "csubj", "csubjpass") and is_verb(governor):
+                if token.dep_ == "advcl" and not has_to(token):
+                    break
+                lemma = lemma_of(governor)
+                governors.append(lemma)
+                status = _first(status, self._under(governor, lemma, token))
+                token = governor
+                continue
+            if token.dep_ == "acl" and has_to(token):
+                noun = head.lemma_.lower()
+                status = _first(status, "requested" if noun in REQUEST_NOUNS else "negated" if noun in FAILING_NOUNS else "future")
+            break
+        return Governed(status, tuple(governors))
+
+    def _under(self, governor: Token, lemma: str, token: Token) -> Status:
+        """What `governor` makes of the complement headed by `token`."""
+        infinitive = has_to(token) or token.dep_ in ("xcomp", "pcomp") or token.tag_ == "VB"
+        own = self.own(governor)
+        verb = self._lexis.verb
+        if token.dep_ == "pcomp":
+            preposition = token.head.lower_
+            if verb(lemma, "prevent") and preposition == "from":
+                return "negated"
+            if verb(lemma, "allege") and preposition in ("of", "for", "as"):
+                return "possible"
+            return "actual"
+        if token.dep_ == "advcl":
+            if verb(lemma, "request") and any(c.dep_ in ("dobj", "nsubjpass") for c in governor.children):
+                return "requested"
+            return "future"
+        if infinitive:
+            if verb(lemma, "request") and lemma not in ("convince", "persuade"):
+                return "requested"
+            if lemma in FAILING_VERBS:
+                return "negated" if own != "negated" else "actual"
+            if verb(lemma, "allege") and is_passive(governor):
+                return "possible"
+            if verb(lemma, "aspect") or verb(lemma, "force"):
+                return own
+            if verb(lemma, "plan") or verb(lemma, "commit"):
+                return "negated" if own == "negated" or lemma in ("refuse", "decline", "reject") else "future"
+            if verb(lemma, "enable"):
+                return "negated" if own == "negated" else "possible"
+            if verb(lemma, "prevent"):
+                return "negated"
+            return "actual"
+        if lemma in DENYING_VERBS:
+            return "negated" if own != "negated" else "actual"
+        if verb(lemma, "request") and token.tag_ == "VB":
+            return "requested"
+        if verb(lemma, "allege"):
+            return "possible"
+        if own == "negated" and lemma in ("say", "think", "believe", "know", "expect"):
+            return "possible"
+        return "actual"
+
+    def _noun(self, noun: Token) -> Governed:
+        if _negated_noun(noun):
+            return Governed("negated", ())
+        words = {c.lower_ for c in noun.children if c.dep_ in ("amod", "advmod", "compound")}
+        if words & FUTURE_MODIFIERS:
+            return Governed("future", ())
+        if words & POSSIBLE_MODIFIERS:
+            return Governed("possible", ())
+        head = noun.head
+        if noun.dep_ == "conj":
+            return self._noun(head) if head.pos_ == "NOUN" else Governed("actual", ())
+        if noun.dep_ == "pobj":
+            outer = head.head
+            if outer.pos_ == "NOUN" and head.lower_ in ("of", "for", "on"):
+                lemma = outer.lemma_.lower()
+                if lemma in REQUEST_NOUNS:
+                    return Governed("requested", ())
+                if lemma in FUTURE_NOUNS:
+                    return Governed("future", ())
+                if lemma in POSSIBLE_NOUNS:
+                    return Governed("possible", ())
+                if outer.dep_ in ("dobj", "pobj", "nsubjpass", "nsubj"):
+                    return self._noun(outer) if lemma in ENDING_NOUNS else Governed("actual", ())
+                return Governed("actual", ())
+            if is_verb(outer):
+                lemma = lemma_of(outer)
+                if head.lower_ == "for" and lemma in ("call", "push", "press", "appeal", "plead", "ask", "lobby", "argue"):
+                    return Governed("requested", (lemma,))
+                if head.lower_ == "of" and self._lexis.verb(lemma, "allege"):
+                    return Governed("possible", (lemma,))
+                if head.lower_ == "with" and lemma == "threaten":
+                    return Governed("possible", (lemma,))
+            return Governed("actual", ())
+        if noun.dep_ in ("dobj", "nsubjpass") and is_verb(head):
+            lemma = lemma_of(head)
+            passive = noun.dep_ == "nsubjpass"
+            outer_status = self._verb(head).status
+            if self._lexis.verb(lemma, "request") and lemma not in ("see", "press", "prepare", "make", "issue"):
+                return Governed("requested", (lemma,))
+            if lemma in ("plan", "schedule", "propose", "consider", "threaten", "seek", "mull", "expect", "prepare", "discuss", "weigh"):
+                return Governed("future" if lemma not in ("threaten", "consider", "mull", "discuss", "weigh") else "possible", (lemma,))
+            if lemma in ("deny", "prevent", "avert", "avoid"):
+                return Governed("negated" if lemma != "deny" else "possible", (lemma,))
+            if self._lexis.verb(lemma, "light") or passive and lemma in ("hold", "sign", "announce", "expect"):
+                return Governed(outer_status, (lemma,))
+            return Governed("actual", (lemma,))
+        if noun.dep_ in ("nsubj", "attr") and is_verb(head) and head.lemma_ == "be":
+            return Governed(self._verb(head).status, ())
+        return Governed("actual", ())
+
+
+REQUEST_NOUNS = frozenset({"call", "demand", "request", "appeal", "order", "plea", "push", "pressure", "invitation", "ultimatum", "need"})
+FUTURE_NOUNS = frozenset({"plan", "proposal", "threat", "intention", "prospect", "promise", "pledge", "bid", "preparation", "offer"})
+POSSIBLE_NOUNS = frozenset({"possibility", "allegation", "accusation", "risk", "fear", "suspicion", "claim", "chance", "suggestion", "charge"})
+FAILING_NOUNS = frozenset({"failure", "refusal", "inability"})
+ENDING_NOUNS = frozenset({"end", "start", "resumption", "beginning", "launch"})
+FAILING_VERBS = frozenset({"fail", "refuse", "decline", "neglect"})
+DENYING_VERBS = frozenset({"deny", "doubt", "disprove", "refute"})
+
+
+def _negated_noun(noun: Token) -> bool:
+    return any(c.dep_ in ("det", "neg") and c.lower_ in ("no", "neither") for c in noun.children)
+
+
+def _first(inner: Status, outer: Status) -> Status:
+    """What stands nearest the deed decides, but a request over a plan stays a request."""
+    if inner == "actual":
+        return outer
+    if inner == "future" and outer in ("requested", "possible", "negated"):
+        return outer
+    return inner

@@ -1,0 +1,48 @@
+"""Ids and IRIs, minted here and nowhere else; all are derived from content, so two runs agree."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import unicodedata
+from typing import Any
+from urllib.parse import quote
+
+from kg.model import ActorMention, Evidence, Relation
+
+BASE = "https://w3id.org/kg-events/"
+
+
+def digest(*parts: Any) -> str:
+    """A 20-digit hexadecimal BLAKE2b hash of `parts`, kept apart by their JSON form."""
+    packed = json.dumps(parts, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return hashlib.blake2b(packed.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
+
+
+def slug(name: str) -> str:
+    """`name` in lower case ASCII where it can be, words joined by hyphens: ``al-Sharaa`` -> ``al-sharaa``."""
+    text = unicodedata.normalize("NFKD", name)
+    text = "".join(c for c in text if not unicodedata.combining(c)).casefold()
+    text = text.replace("'", "").replace("’", "")
+    return "-".join("".join(c if c.isalnum() else " " for c in text).split())
+
+
+def actor_id(kind: str, name: str, country: str | None = None) -> str:
+    """``kind:slug`` of an actor that the tables lack, with the country where one is known."""
+    body = slug(name) or digest(name)
+    if kind == "person" or not country:
+        return f"{kind}:{body}"
+    return f"{kind}:{country.lower()}-{body}"
+
+
+def statement_id(evidence: Evidence, source: ActorMention, relation: Relation, target: ActorMention) -> str:
+    """The id of a statement: its article, its sentence, and where and who its ends are."""
+    return digest(
+        evidence.article_id, evidence.start, evidence.sentence, source.actor.id, source.start, relation.lemma,
+        relation.object, relation.spans, target.actor.id, target.start,
+    )
+
+
+def iri(*path: str) -> str:
+    """An IRI below `BASE`; each part is percent-encoded but for unreserved characters and ``:``."""
+    return BASE + "/".join(quote(part, safe=":-._~") for part in path)

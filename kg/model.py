@@ -1,0 +1,343 @@
+"""The records that travel through the pipeline: frozen, plain, without I/O.
+
+All offsets are Unicode code points into `Article.content`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+SCHEMA_VERSION = 1
+
+Kind = Literal["state", "body", "person", "people", "org", "group", "party", "company", "media"]
+Status = Literal["actual", "negated", "future", "requested", "possible"]
+Form = Literal["name", "adjective", "pronoun", "description"]
+
+KINDS: tuple[Kind, ...] = ("state", "body", "person", "people", "org", "group", "party", "company", "media")
+STATUSES: tuple[Status, ...] = ("actual", "negated", "future", "requested", "possible")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One news article as stored.
+
+    Attributes
+    ----------
+    id : str
+        The input's own id, else one derived from the content.
+    title, text : str
+        Cleaned text (NFC, no control characters but tab and newline); the title may be empty.
+    published : str or None
+        ISO 8601 date, ``2024-11-01``.
+    url, outlet : str or None
+        Where it stood and who published it.
+    path : str or None
+        The file it was read from; never exported.
+    """
+
+    id: str
+    title: str
+    text: str
+    published: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+    path: str | None = field(default=None, compare=False)
+
+    @property
+    def content(self) -> str:
+        """Title, blank line, text: what every offset refers to."""
+        return f"{self.title}\n\n{self.text}" if self.title else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of an article's content; `index` counts from 0, the title's sentences first."""
+
+    text: str
+    start: int
+    end: int
+    index: int
+    headline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that name or describe an actor, with all that resolution may ask of them.
+
+    Attributes
+    ----------
+    text, start, end
+        The words as they stand.
+    sentence : int
+        Index of the sentence that holds them.
+    form : {"name", "adjective", "pronoun", "description"}
+        ``Russia``; ``Russian`` (also in ``Russian forces``); ``it``; ``the group``.
+    candidates : tuple of str
+        Gazetteer ids the words may stand for, likeliest first; empty for unknown names.
+    head : str
+        Lemma of the phrase's head noun (``troops`` of ``Russian troops``), lower case; empty for a bare name.
+    label : str or None
+        Named-entity label of an unknown name (``PERSON``, ``ORG``, ``GPE``, ``NORP``).
+    country : str or None
+        ISO alpha-3 code of the state that the phrase itself names.
+    title : str or None
+        Role words before or after a name (``foreign minister``).
+    function : str
+        Grammatical function: ``subject``, ``object``, ``oblique``, ``possessor``, ``modifier`` or ``other``.
+    number : {"singular", "plural", ""}
+    gender : {"male", "female", "neuter", ""}
+    owner : int or None
+        Start offset of the mention in the phrase that possesses this one (``its government``, ``the group's leader``).
+    speaker : int or None
+        Start offset of the mention that speaks these words, where they stand in a quotation.
+    """
+
+    text: str
+    start: int
+    end: int
+    sentence: int
+    form: Form
+    candidates: tuple[str, ...] = ()
+    head: str = ""
+    label: str | None = None
+    country: str | None = None
+    title: str | None = None
+    function: str = "other"
+    number: str = ""
+    gender: str = ""
+    owner: int | None = None
+    speaker: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A party that can act in international politics (see DESIGN terms for `kind` and `id`)."""
+
+    id: str
+    name: str
+    kind: Kind
+    country: str | None = None
+    role: str | None = None
+    wikidata: str | None = None
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ActorMention:
+    """An actor together with the words that stand for it in one sentence."""
+
+    actor: Actor
+    mention: str
+    start: int
+    end: int
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What was done: head lemma, the words, the thing it was done with, and where the words stand."""
+
+    lemma: str
+    phrase: str
+    object: str | None = None
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """What coding needs to know of a relation; all words are lower-case lemmas.
+
+    Attributes
+    ----------
+    lemma : str
+        The relation's lemma: a verb's or an event noun's.
+    pos : {"verb", "noun"}
+    particle, preposition : str or None
+        ``down`` of ``shoot down``; the preposition before the target (None for a direct object).
+    object : tuple of str
+        Content lemmas of the thing it was done with, head first: ``("sanction", "economic")``; empty without one.
+    complement : str or None
+        Lemma of the deed spoken of, where one triple is made of two words (``bomb`` of ``threatened to bomb``).
+    governors : tuple of str
+        Lemmas of the words that govern this one and share its actors or request it, nearest first (``plan``, ``urge``).
+    negated : bool
+    """
+
+    lemma: str
+    pos: Literal["verb", "noun"]
+    particle: str | None = None
+    preposition: str | None = None
+    object: tuple[str, ...] = ()
+    complement: str | None = None
+    governors: tuple[str, ...] = ()
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """PLOVER and CAMEO codes of one relation, with the lexicon row that decided.
+
+    `quad` is 1 to 4, `goldstein` the CAMEO code's Goldstein value (-10 to 10), `score` PLOVER's own (-10 to 10).
+    """
+
+    plover: str
+    mode: str | None
+    contexts: tuple[str, ...]
+    cameo: str | None
+    quad: int
+    goldstein: float | None
+    score: float | None
+    row: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A triple over mentions, before anybody knows who they are. Mentions are named by their start offsets."""
+
+    sentence: Sentence
+    source: Mention
+    relation: Relation
+    target: Mention
+    predicate: Predicate
+    rule: str
+    symmetric: bool = False
+    status: Status = "actual"
+    attribution: Mention | None = None
+    date_phrase: str | None = None
+    date: str | None = None
+    date_granularity: str | None = None
+    place: str | None = None
+    place_country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What extraction gives for one article."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    mentions: tuple[Mention, ...]
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The sentence that backs a statement, and where it stands."""
+
+    article_id: str
+    title: str
+    published: str | None
+    outlet: str | None
+    url: str | None
+    sentence: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One triple from one sentence of one article, with its evidence."""
+
+    id: str
+    evidence: Evidence
+    source: ActorMention
+    relation: Relation
+    target: ActorMention
+    symmetric: bool
+    status: Status
+    attribution: ActorMention | None
+    date: str | None
+    date_granularity: str | None
+    date_phrase: str | None
+    place: str | None
+    place_country: str | None
+    code: Code | None
+    rule: str
+    confidence: float
+
+    def to_record(self) -> dict[str, Any]:
+        """The statement as `kg extract --format jsonl` prints it: every field present, null where unknown."""
+        ev = self.evidence
+        return {
+            "schema_version": SCHEMA_VERSION,
+            "id": self.id,
+            "article_id": ev.article_id,
+            "title": ev.title,
+            "published": ev.published,
+            "outlet": ev.outlet,
+            "url": ev.url,
+            "sentence": ev.sentence,
+            "start": ev.start,
+            "end": ev.end,
+            "source": _actor_record(self.source),
+            "relation": {
+                "lemma": self.relation.lemma,
+                "phrase": self.relation.phrase,
+                "object": self.relation.object,
+                "spans": [list(span) for span in self.relation.spans],
+            },
+            "target": _actor_record(self.target),
+            "symmetric": self.symmetric,
+            "status": self.status,
+            "attribution": _actor_record(self.attribution) if self.attribution else None,
+            "date": self.date,
+            "date_granularity": self.date_granularity,
+            "date_phrase": self.date_phrase,
+            "place": self.place,
+            "place_country": self.place_country,
+            "code": {**asdict(self.code), "contexts": list(self.code.contexts)} if self.code else None,
+            "rule": self.rule,
+            "confidence": self.confidence,
+        }
+
+    @classmethod
+    def from_record(cls, record: dict[str, Any]) -> Statement:
+        """The inverse of `to_record`.
+
+        Raises
+        ------
+        KeyError, TypeError
+            Where a field is missing or of another type.
+        """
+        relation, code = record["relation"], record["code"]
+        return cls(
+            id=record["id"],
+            evidence=Evidence(
+                record["article_id"], record["title"], record["published"], record["outlet"], record["url"],
+                record["sentence"], record["start"], record["end"],
+            ),
+            source=_actor_mention(record["source"]),
+            relation=Relation(
+                relation["lemma"], relation["phrase"], relation["object"],
+                tuple((start, end) for start, end in relation["spans"]),
+            ),
+            target=_actor_mention(record["target"]),
+            symmetric=record["symmetric"],
+            status=record["status"],
+            attribution=_actor_mention(record["attribution"]) if record["attribution"] else None,
+            date=record["date"],
+            date_granularity=record["date_granularity"],
+            date_phrase=record["date_phrase"],
+            place=record["place"],
+            place_country=record["place_country"],
+            code=Code(**{**code, "contexts": tuple(code["contexts"])}) if code else None,
+            rule=record["rule"],
+            confidence=record["confidence"],
+        )
+
+
+def _actor_record(who: ActorMention) -> dict[str, Any]:
+    actor = who.actor
+    return {
+        "id": actor.id, "name": actor.name, "kind": actor.kind, "country": actor.country, "role": actor.role,
+        "wikidata": actor.wikidata, "mention": who.mention, "start": who.start, "end": who.end,
+        "inferred": who.inferred,
+    }
+
+
+def _actor_mention(record: dict[str, Any]) -> ActorMention:
+    actor = Actor(
+        record["id"], record["name"], record["kind"], record["country"], record["role"], record["wikidata"]
+    )
+    return ActorMention(actor, record["mention"], record["start"], record["end"], record["inferred"])
