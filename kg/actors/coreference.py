@@ -1,7 +1,9 @@
-"""Pronouns and definite descriptions: the party before them that fits by kind, number, gender, nearness and function."""
+"""Pronouns and definite descriptions: the parties before them that fit by kind, number, gender, nearness and function."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from kg.actors.compose import compose
@@ -12,69 +14,117 @@ if TYPE_CHECKING:
 
 REACH = 3  # sentences a pronoun looks back
 SINGLE = frozenset({"state", "body", "org", "group", "party", "company", "media"})
-# heads of descriptions, by the kinds of actor they may point back to
+PLURAL = frozenset({"people", "group", "org", "company", "party"})
+# kinds of actor that a description may point back to, by the sense of its head noun
 POINTS_TO: dict[str, frozenset[str]] = {
-    "country": frozenset({"state"}), "nation": frozenset({"state"}), "kingdom": frozenset({"state"}),
-    "state": frozenset({"state"}), "republic": frozenset({"state"}), "island": frozenset({"state"}),
-    "group": frozenset({"group", "org"}), "movement": frozenset({"group", "party"}), "militia": frozenset({"group"}),
-    "rebel": frozenset({"group"}), "militant": frozenset({"group"}), "insurgent": frozenset({"group"}),
-    "organisation": frozenset({"org", "group"}), "organization": frozenset({"org", "group"}), "bloc": frozenset({"org"}),
-    "alliance": frozenset({"org"}), "agency": frozenset({"org", "body"}), "ministry": frozenset({"body"}),
-    "party": frozenset({"party"}), "company": frozenset({"company"}), "firm": frozenset({"company"}),
-    "airline": frozenset({"company"}), "court": frozenset({"body", "org"}),
+    "state": frozenset({"state"}), "group": frozenset({"group", "org"}), "organisation": frozenset({"org"}),
+    "firm": frozenset({"company"}), "media": frozenset({"media"}), "organ": frozenset({"body", "org"}),
 }
+# descriptions by what a state is to another say nothing of which one it is
+RELATIVE = frozenset({"ally", "allies", "enemy", "enemies", "adversary", "adversaries", "foe", "foes", "host", "hosts", "guarantor"})
+TITLED = frozenset({"title", "official"})
+# words of descriptions that the state's own full name must hold: only a kingdom is "the kingdom"
+CONSTITUTIONS = frozenset({"kingdom", "republic", "emirate", "federation"})
+PAIRS = ("both", "two")
 
 
-def antecedent(
-    mention: Mention, history: list[tuple[Mention, Actor]], gazetteer: Gazetteer, date: str | None
-) -> Actor | None:
-    """Whom `mention` points back to; None rather than a guess."""
-    before = [(m, a) for m, a in history if mention.sentence - m.sentence <= REACH and m.end <= mention.start]
+History = Sequence[tuple[Mention, Actor]]
+
+
+def antecedents(mention: Mention, history: History, gazetteer: Gazetteer, date: str | None) -> tuple[Actor, ...]:
+    """Whom `mention` points back to: one party, several where it is plural, none rather than a guess."""
+    before = [(m, a) for m, a in history if m.end <= mention.start]
     if mention.form == "pronoun":
-        return _pronoun(mention, before)
-    return _description(mention, [(m, a) for m, a in history if m.end <= mention.start], gazetteer, date)
+        near = [(m, a) for m, a in before if mention.sentence - m.sentence <= REACH]
+        return _pronoun(mention, near)
+    return _description(mention, before, gazetteer, date)
 
 
-def _pronoun(mention: Mention, before: list[tuple[Mention, Actor]]) -> Actor | None:
+def _pronoun(mention: Mention, before: History) -> tuple[Actor, ...]:
     word = mention.text.lower()
-    if word in ("he", "him", "his", "she", "her"):
-        fits = [(m, a) for m, a in before if a.kind == "person" and m.form != "adjective"]
-    elif word in ("it", "its", "itself"):
-        fits = [(m, a) for m, a in before if a.kind in SINGLE]
-    elif word in ("they", "them", "their"):
-        fits = [(m, a) for m, a in before if a.kind in ("people", "group", "org", "body", "company", "party") or m.number == "plural"]
-    else:
-        return None
-    return max(fits, key=lambda pair: _salience(mention, pair[0]), default=(None, None))[1]
+    if word in ("he", "him", "his"):
+        return _best(mention, before, lambda m, a: a.kind == "person" and m.gender != "female" and m.form != "adjective")
+    if word in ("she", "her"):
+        return _best(mention, before, lambda m, a: a.kind == "person" and m.gender != "male" and m.form != "adjective")
+    if word in ("it", "its", "itself"):
+        return _best(mention, before, lambda m, a: a.kind in SINGLE and m.form != "adjective")
+    if word in ("they", "them", "their", "both"):
+        pair = _pair(mention, before, frozenset({"state", "person", "org", "body", "group"}))
+        if word == "both":
+            return pair
+        one = _best(mention, before, lambda m, a: a.kind in PLURAL and m.form != "adjective" or a.kind != "person" and m.number == "plural")
+        if pair and (not one or not any(a.id == one[0].id and m.sentence >= _last_sentence(pair, before) for m, a in before)):
+            return pair
+        return one
+    return ()
 
 
-def _salience(pronoun: Mention, other: Mention) -> tuple[float, int]:
-    """Nearness in sentences first, then subjects over others, then nearness in words."""
-    score = -1.0 * (pronoun.sentence - other.sentence)
-    score += {"subject": 0.8, "object": 0.2, "possessor": 0.1}.get(other.function, 0.0)
+def _description(mention: Mention, before: History, gazetteer: Gazetteer, date: str | None) -> tuple[Actor, ...]:
+    role = gazetteer.roles.get(mention.head)
+    if role is None or mention.head in RELATIVE:
+        return ()
+    words = mention.text.lower().split()
+    if any(word in PAIRS for word in words) or mention.number == "plural" and role.sense == "state":
+        kinds = frozenset({"person"}) if role.sense in TITLED and role.sense != "official" else POINTS_TO.get(role.sense, frozenset({"state", "group"}))
+        return _pair(mention, before, kinds)
+    kinds = POINTS_TO.get(role.sense)
+    if kinds is not None and mention.number != "plural" or role.sense == "group":
+        named = _best(mention, before, lambda m, a: a.kind in (kinds or ()) and mention.head in a.name.lower())
+        if named:
+            return named
+    if role.sense in ("state", "firm", "organisation", "media") or role.sense == "group":
+        if mention.head in CONSTITUTIONS:
+            return _best(mention, before, lambda m, a: a.kind == "state" and any(mention.head in x.lower() for x in (a.name, *a.aliases)))
+        return _best(mention, before, lambda m, a: a.kind in (kinds or ()))
+    if role.sense in TITLED:
+        titled = [a for m, a in before if a.kind == "person" and m.title is not None and (m.title == mention.head or m.title.endswith(" " + mention.head))]
+        return (titled[-1],) if titled else ()
+    same = [a for m, a in before if m.head == mention.head and a.kind == "body"]
+    if same:
+        return (same[-1],)
+    states = Counter(a.country for m, a in before if a.country is not None)
+    if role.kind == "body" and states:
+        country, count = states.most_common(1)[0]
+        if count * 2 > sum(states.values()) and country is not None and f"state:{country}" in gazetteer.actors:
+            return (compose(gazetteer.actors[f"state:{country}"], mention.head, date, gazetteer),)
+    return ()
+
+
+def _pair(mention: Mention, before: History, kinds: frozenset[str]) -> tuple[Actor, ...]:
+    """The two parties that the last sentence with exactly two of a kind speaks of."""
+    for sentence in sorted({m.sentence for m, _ in before}, reverse=True):
+        if mention.sentence - sentence > REACH:
+            break
+        for kind in ("state", "person", "group", "org", "body"):
+            if kind not in kinds:
+                continue
+            found = {a.id: a for m, a in before if m.sentence == sentence and a.kind == kind}
+            if len(found) == 2:
+                return tuple(found.values())
+    return ()
+
+
+def _last_sentence(actors: tuple[Actor, ...], before: History) -> int:
+    ids = {a.id for a in actors}
+    return max((m.sentence for m, a in before if a.id in ids), default=-1)
+
+
+def _best(mention: Mention, before: History, fits: Callable[[Mention, Actor], bool]) -> tuple[Actor, ...]:
+    candidates = [(m, a) for m, a in before if fits(m, a)]
+    if not candidates:
+        return ()
+    return (max(candidates, key=lambda pair: _salience(mention, pair[0]))[1],)
+
+
+def _salience(pointer: Mention, other: Mention) -> tuple[float, int]:
+    """Nearness in sentences first, then subjects over others, then nearness in words.
+
+    A possessive within one sentence takes the nearest: "urged China to press North Korea over its troops".
+    """
+    score = -1.0 * (pointer.sentence - other.sentence)
+    if pointer.function == "possessor" and pointer.form == "pronoun" and pointer.sentence == other.sentence:
+        return score + 0.8, other.start
+    score += {"subject": 0.8, "object": 0.2, "possessor": 0.1, "modifier": -0.3}.get(other.function, 0.0)
     if other.form == "pronoun":
         score += 0.1
     return score, other.start
-
-
-def _description(
-    mention: Mention, before: list[tuple[Mention, Actor]], gazetteer: Gazetteer, date: str | None
-) -> Actor | None:
-    kinds = POINTS_TO.get(mention.head)
-    if kinds is not None and mention.number != "plural" or mention.head in ("rebel", "militant", "insurgent"):
-        fits = [(m, a) for m, a in before if a.kind in (kinds or ())]
-        return max(fits, key=lambda pair: _salience(mention, pair[0]), default=(None, None))[1]
-    role = gazetteer.roles.get(mention.head)
-    if role is None:
-        return None
-    if role.kind == "person":
-        titled = [a for m, a in before if a.kind == "person" and m.title == mention.head]
-        return titled[-1] if titled else None
-    if role.kind == "body":
-        same = [a for m, a in before if m.head == mention.head]
-        if same:
-            return same[-1]
-        states = [a for m, a in before if a.kind == "state"]
-        if states and len({a.id for a in states}) == 1:
-            return compose(states[0], mention.head, date, gazetteer)
-    return None

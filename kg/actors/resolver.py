@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.actors.compose import compose, people_of
-from kg.actors.coreference import antecedent
+from kg.actors.coreference import antecedents
 from kg.actors.unknown import bare_name, same_name, unknown_actor
 from kg.model import Actor, ActorMention, Document, Mention
 
@@ -20,17 +20,22 @@ Span = tuple[int, int]
 class Resolution:
     """The answers for one article."""
 
-    def __init__(self, document: Document, found: dict[Span, ActorMention]) -> None:
+    def __init__(self, document: Document, found: dict[Span, tuple[ActorMention, ...]]) -> None:
         self._document, self._found = document, found
 
+    def actors(self, mention: Mention) -> tuple[ActorMention, ...]:
+        """Who `mention` stands for: nobody known, one party, or several ("the two countries")."""
+        return self._found.get((mention.start, mention.end), ())
+
     def actor(self, mention: Mention) -> ActorMention | None:
-        """Who `mention` stands for, or None where nobody can tell."""
-        return self._found.get((mention.start, mention.end))
+        """The one party that `mention` stands for, or None where it is nobody known or several."""
+        answers = self.actors(mention)
+        return answers[0] if len(answers) == 1 else None
 
     def mentions(self) -> tuple[tuple[Mention, ActorMention], ...]:
-        """Every resolved mention of the article with its actor, in order."""
+        """Every resolved mention of the article with each of its actors, in order."""
         seen = {(m.start, m.end): m for m in self._document.mentions}
-        pairs = [(m, self._found[span]) for span, m in seen.items() if span in self._found]
+        pairs = [(m, answer) for span, m in seen.items() for answer in self._found.get(span, ())]
         return tuple(sorted(pairs, key=lambda pair: (pair[0].start, pair[0].end)))
 
 
@@ -44,23 +49,22 @@ class Resolver:
         """Actors for all mentions of `document`: names first, then what leans on them, in the order of the text."""
         mentions = list(_all_mentions(document))
         date = document.article.published
-        found: dict[Span, ActorMention] = {}
         known = self._names(mentions, date)
-        for mention in mentions:
-            if (mention.start, mention.end) in known:
-                found[mention.start, mention.end] = _answer(mention, known[mention.start, mention.end])
+        found = {span: (_answer(m, known[span]),) for m in mentions if (span := (m.start, m.end)) in known}
         history: list[tuple[Mention, Actor]] = []
         partners = _partners(document)
-        for mention in mentions:
+        # who speaks may be named behind the words, so the first person comes last
+        for mention in sorted(mentions, key=lambda m: m.speaker is not None):
             span = (mention.start, mention.end)
             if span not in found:
                 # who acts and who undergoes are two parties, unless the text says "itself"
-                others = {found[p].actor.id for p in partners.get(span, ()) if p in found}
-                actor = self._leaning(mention, [(m, a) for m, a in history if a.id not in others], found, date)
-                if actor is not None:
-                    found[span] = _answer(mention, actor, inferred=mention.form in ("pronoun", "description"))
-            if span in found and mention.form != "adjective" and mention.function != "modifier":
-                history.append((mention, found[span].actor))
+                others = {answer.actor.id for p in partners.get(span, ()) for answer in found.get(p, ())}
+                actors = self._leaning(mention, [(m, a) for m, a in history if a.id not in others], found, date)
+                inferred = mention.form in ("pronoun", "description")
+                if actors:
+                    found[span] = tuple(_answer(mention, actor, inferred) for actor in actors)
+            if len(found.get(span, ())) == 1:
+                history.append((mention, found[span][0].actor))
         return Resolution(document, found)
 
     def _names(self, mentions: list[Mention], date: str | None) -> dict[Span, Actor]:
@@ -108,19 +112,27 @@ class Resolver:
         return actor
 
     def _leaning(
-        self, mention: Mention, history: list[tuple[Mention, Actor]], found: dict[Span, ActorMention], date: str | None
-    ) -> Actor | None:
-        if mention.form == "adjective" and mention.candidates:
-            return compose(self._gazetteer.actors[mention.candidates[0]], mention.head, date, self._gazetteer)
-        if mention.form == "adjective" and mention.owner is not None:
-            owner = _at(mention.owner, found)
-            return compose(owner, mention.head, date, self._gazetteer) if owner else None
+        self, mention: Mention, history: list[tuple[Mention, Actor]], found: dict[Span, tuple[ActorMention, ...]],
+        date: str | None,
+    ) -> tuple[Actor, ...]:
+        """The parties of a mention that leans on another: on its owner, its speaker or what stands before it."""
+        if mention.candidates and mention.form == "adjective":
+            return (compose(self._gazetteer.actors[mention.candidates[0]], mention.head, date, self._gazetteer),)
         if mention.owner is not None:
-            owner = _at(mention.owner, found)
-            if owner is None and mention.candidates:
-                owner = self._gazetteer.actors[mention.candidates[0]]
-            return compose(owner, mention.head, date, self._gazetteer) if owner else None
-        return antecedent(mention, history, self._gazetteer, date)
+            owners = _at(mention.owner, found)
+            if not owners and mention.candidates:
+                owners = (self._gazetteer.actors[mention.candidates[0]],)
+            return tuple(compose(owner, mention.head, date, self._gazetteer) for owner in owners)
+        if mention.speaker is not None:
+            speakers = _at(mention.speaker, found)
+            return speakers if mention.number == "singular" else tuple(map(self._side, speakers))
+        return antecedents(mention, history, self._gazetteer, date)
+
+    def _side(self, speaker: Actor) -> Actor:
+        """Whom a speaker's "we" means: an official's state, else the speaker."""
+        if speaker.kind in ("person", "body") and speaker.role in ("GOV", "MIL", "LEG") and speaker.country:
+            return self._gazetteer.actors.get(f"state:{speaker.country}", speaker)
+        return speaker
 
 
 def _all_mentions(document: Document) -> Iterable[Mention]:
@@ -145,10 +157,10 @@ def _partners(document: Document) -> dict[Span, set[Span]]:
     return partners
 
 
-def _at(start: int, found: dict[Span, ActorMention]) -> Actor | None:
-    """The actor of the shortest resolved mention that starts at `start`."""
+def _at(start: int, found: dict[Span, tuple[ActorMention, ...]]) -> tuple[Actor, ...]:
+    """The actors of the shortest resolved mention that starts at `start`."""
     spans = sorted(span for span in found if span[0] == start)
-    return found[spans[0]].actor if spans else None
+    return tuple(answer.actor for answer in found[spans[0]]) if spans else ()
 
 
 def _answer(mention: Mention, actor: Actor, inferred: bool = False) -> ActorMention:

@@ -12,6 +12,13 @@ if TYPE_CHECKING:
 
 LABELS: dict[str | None, Kind] = {"PERSON": "person", "ORG": "org", "NORP": "group"}
 
+# last words of capitalised names that are no parties
+NOT_ACTORS = frozenset(
+    "treaty agreement accord declaration act war summit conference operation initiative plan deal protocol convention"
+    " memorandum resolution day cup games corridor strip statement report accords talks award prize dialogue constitution"
+    " crisis conflict law bill fund zone programme program road highway bridge airport river sea strait gulf ocean".split()
+)
+
 
 def unknown_actor(mention: Mention, gazetteer: Gazetteer) -> Actor | None:
     """An actor made of the mention's own words; None for a place that no table knows."""
@@ -23,6 +30,8 @@ def unknown_actor(mention: Mention, gazetteer: Gazetteer) -> Actor | None:
     if not name:
         return None
     if kind != "person":
+        if name.split()[-1].lower() in NOT_ACTORS:
+            return None
         last = gazetteer.roles.get(name.split()[-1].lower()) or gazetteer.roles.get(name.split()[0].lower())
         if last is not None and last.kind in ("body", "company", "party", "group", "media"):
             kind, role = last.kind, last.role  # type: ignore[assignment]
@@ -33,6 +42,9 @@ def bare_name(mention: Mention, gazetteer: Gazetteer) -> str:
     """The name without the title and the country before it: "Ghana's trade minister NAME" -> "NAME"."""
     words = mention.text.split()
     if mention.label == "PERSON":
+        lower = [w.lower().rstrip(".,") for w in words]
+        last = max((i for i, w in enumerate(lower[:-1]) if w in gazetteer.roles or " ".join(lower[i - 1 : i + 1]) in gazetteer.roles), default=-1)
+        words = words[last + 1 :]
         while len(words) > 1 and (
             words[0].lower().rstrip(".,") in gazetteer.roles or words[0].islower() or words[0].endswith(("'s", "’s"))
             or (gazetteer.by_alias(words[0]) and mention.country is not None)
@@ -49,7 +61,7 @@ def same_name(short: str, long: str) -> bool:
     if short == long:
         return True
     parts = long.split()
-    if short in (parts[-1], " ".join(parts[-2:])):
+    if short in (parts[-1], " ".join(parts[-2:]), parts[0]) and len(short) > 2:
         return True
     initials = "".join(p[0] for p in parts if p[0].isupper())
     return len(short) > 1 and short.isupper() and short == initials

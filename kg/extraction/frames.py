@@ -18,9 +18,14 @@ if TYPE_CHECKING:
 
 SUBJECTS = ("nsubj", "nsubjpass")
 RELATIVE = frozenset({"who", "which", "that", "whom"})
-OBJECT_CONTROL = ("request", "enable", "force", "prevent")
+OBJECT_CONTROL = ("request", "enable", "force", "prevent", "send")
 # "call on X to V", "appeal to X to V", "plead with X to V"
 ADDRESSING = frozenset({"on", "upon", "to", "with", "for"})
+# first words of prepositions of several words that introduce no argument: "according to", "due to"
+COMPLEX = frozenset({"according", "due", "because", "prior", "thanks", "owing", "compared", "as", "such", "instead", "ahead", "following"})
+# texts that speak for who issues them: "a report accusing the army"
+TEXTS = frozenset({"report", "statement", "letter", "message", "lawsuit", "post", "resolution", "tweet", "article", "video", "petition",
+                   "complaint", "speech", "declaration", "law", "bill", "decree", "order", "note", "memo", "comment", "remark", "decision"})
 ANNOUNCING = frozenset({"announce", "order", "rule", "decree", "decide", "pledge", "promise"})
 # classes of verbs that lend their subject to the deed their object names: "carried out, planned, threatened an attack"
 BEARING = ("light", "receive", "plan", "aspect", "commit")
@@ -110,6 +115,8 @@ class FrameReader:
         head = verb.head
         if verb.dep_ == "conj" and is_verb(head):
             return self.surface_subject(head, depth + 1)[0], True
+        if verb.dep_ in ("xcomp", "ccomp", "advcl") and head.pos_ == "ADJ" and has_to(verb) and is_verb(head.head):
+            return self.surface_subject(head.head, depth + 1)[0], True  # "is willing to withdraw"
         if verb.dep_ in ("xcomp", "ccomp", "advcl") and is_verb(head):
             if verb.dep_ == "ccomp" and not has_to(verb) and verb.tag_ not in ("VBG", "VB"):
                 return [], True
@@ -119,6 +126,8 @@ class FrameReader:
                 return self._noun_agents(head, depth), True
             if verb.dep_ == "relcl" and not any(c.dep_ in ("dobj", "pobj") and c.lower_ in RELATIVE for c in verb.subtree):
                 return [], True
+            if verb.tag_ == "VBG" and head.lemma_.lower() in TEXTS:
+                return self._noun_agents(head, depth), True
             return ([head] if verb.dep_ == "acl" else []), True
         if verb.dep_ == "pcomp":
             return self._pcomp_subject(verb, depth), True
@@ -132,7 +141,7 @@ class FrameReader:
             objects = self._objects(governor, complements=False)
             if is_passive(governor) and any(self._lexis.verb(lemma, kind) for kind in OBJECT_CONTROL):
                 return self.surface_subject(governor, depth + 1)[0]
-            if objects and (verb.dep_ == "xcomp" or any(self._lexis.verb(lemma, kind) for kind in OBJECT_CONTROL)):
+            if objects and any(self._lexis.verb(lemma, kind) for kind in OBJECT_CONTROL):
                 return objects
             if self._lexis.verb(lemma, "request"):
                 addressed = [o.head for o in self._obliques(governor) if o.preposition in ADDRESSING]
@@ -196,8 +205,8 @@ class FrameReader:
         for child in verb.children:
             if child.dep_ in ("dobj", "dative", "oprd") and child.pos_ != "ADP":
                 found += [t for a in self._antecedent(child, verb) for t in self._spread(a)]
-            elif child.dep_ == "ccomp" and has_to(child) and self._lexis.verb(lemma_of(verb), "request"):
-                # "wants Ukraine to withdraw": the infinitive's subject is the one addressed
+            elif child.dep_ == "ccomp" and self._asks(verb, child):
+                # "wants Ukraine to withdraw", "demanded that Iran stop", "helped Niger fight": their subject is addressed
                 found += [t for c in child.children if c.dep_ in SUBJECTS for t in self._spread(c)]
         if not found and verb.dep_ == "relcl" and not is_passive(verb):
             # "the missiles Iran supplied", "the group it backs"
@@ -206,6 +215,14 @@ class FrameReader:
             if subjects and subjects[0].lower_ not in RELATIVE and not preps:
                 found.append(verb.head)
         return found
+
+    def _asks(self, verb: Token, complement: Token) -> bool:
+        lemma = lemma_of(verb)
+        if self._lexis.verb(lemma, "request"):
+            marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in complement.children)
+            return has_to(complement) or complement.tag_ == "VB" or marked and complement.tag_ == "VBP"
+        bare = complement.tag_ in ("VB", "VBP") and not any(c.dep_ in ("aux", "mark") for c in complement.children)
+        return bare and (self._lexis.verb(lemma, "enable") or self._lexis.verb(lemma, "force"))
 
     def _obliques(self, head: Token) -> list[Oblique]:
         found: list[Oblique] = []
@@ -223,7 +240,7 @@ class FrameReader:
         for child in preposition.children:
             if child.dep_ == "pobj":
                 found += [Oblique(preposition.lower_, t) for t in self._spread(child)]
-            elif child.dep_ == "prep":
+            elif child.dep_ in ("prep", "conj") and child.pos_ == "ADP" and preposition.lower_ not in COMPLEX:
                 found += self._behind(child)
         return found
 
@@ -243,7 +260,11 @@ class FrameReader:
         frame = Frame(token, noun.noun, noun)
         for child in token.children:
             if child.dep_ == "poss" or (child.dep_ in ("amod", "compound", "nmod", "npadvmod") and self._parties.named(child)):
-                frame.agents += self._spread(child)
+                owners = [t for o in self._relative_owner(child) for t in self._spread(o)]
+                if noun.suffered and child.dep_ == "poss" and self._parties.is_person(child):
+                    frame.obliques += [Oblique("of", t) for t in owners]
+                else:
+                    frame.agents += owners
         agents_before = list(frame.agents)
         for oblique in self._obliques(token):
             if oblique.preposition == "by":
@@ -254,10 +275,38 @@ class FrameReader:
                 frame.agents.append(oblique.head)
             else:
                 frame.obliques.append(oblique)
+        if not frame.agents and not noun.symmetric:
+            frame.agents = self._outer_agents(token)
         if noun.agentive:
             frame.agents = self._bearers(token)
             frame.obliques += [Oblique("of", t) for t in agents_before]
         return frame
+
+    def _relative_owner(self, token: Token) -> list[Token]:
+        """Whom "whose" stands for; any other owner stands for itself."""
+        if token.lower_ != "whose":
+            return [token]
+        clause = next((a for a in token.ancestors if a.dep_ == "relcl"), None)
+        return [clause.head] if clause is not None else []
+
+    def _outer_agents(self, token: Token) -> list[Token]:
+        """Who did a deed whose own phrase does not say it: "claimed responsibility for", "blamed X for", "killed in" it."""
+        if token.dep_ != "pobj":
+            return []
+        preposition, head = token.head.lower_, token.head.head
+        if preposition == "for" and head.lower_ in ("responsible", "responsibility"):
+            verb = head.head
+            return self.surface_subject(verb)[0] if is_verb(verb) and not is_passive(verb) else []
+        if not is_verb(head):
+            return []
+        lemma = lemma_of(head)
+        if preposition in ("for", "of") and (self._lexis.verb(lemma, "allege") or self._lexis.verb(lemma, "judge")):
+            return self.surface_subject(head)[0] if is_passive(head) else self._objects(head)
+        if preposition == "in" and self._lexis.verb(lemma, "local"):
+            return self._by(head) if is_passive(head) else self.surface_subject(head)[0]
+        if preposition == "with" and lemma == "threaten" and not is_passive(head):
+            return self.surface_subject(head)[0]
+        return []
 
     def _bearers(self, token: Token) -> list[Token]:
         """Who is called the critic, the supporter: by "be" or by apposition."""

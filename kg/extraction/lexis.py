@@ -14,13 +14,15 @@ class EventNoun:
     """A noun that hides a verb.
 
     `of` says what an of-phrase names where both could stand: ``agent`` (the threat of Russia), ``patient`` (the
-    invasion of Ukraine) or ``topic`` (an agreement of peace). `giver` says that "from" names the doer (support from Iran). An `agentive` noun is its own doer (critic, supporter).
+    invasion of Ukraine) or ``topic`` (an agreement of peace). `giver` says that "from" names the doer (support from Iran),
+    `suffered` that a person who owns it undergoes it (Navalny's arrest). An `agentive` noun is its own doer (critic, supporter).
     """
 
     noun: str
     verb: str
     of: str
     giver: bool
+    suffered: bool
     symmetric: bool
     agentive: bool
 
@@ -43,7 +45,7 @@ class Lexis:
             prepositions[row["preposition"]].add(row["class"])
         nouns = {
             row["noun"]: EventNoun(
-                row["noun"], row["verb"], row["of"], row["from"] == "agent", row["symmetric"] == "yes", row["agentive"] == "yes"
+                row["noun"], row["verb"], row["of"], row["from"] == "agent", row["possessor"] == "patient", row["symmetric"] == "yes", row["agentive"] == "yes"
             )
             for row in _rows("event_nouns.csv")
         }

@@ -49,6 +49,7 @@ class NameFinder:
             if "case" not in name.guards and len(name.alias) > 4 and not name.alias.isupper():
                 loud = tuple(w.upper() for w in key)
                 self._by_first.setdefault(loud[0], []).append((loud, name))
+        self._role_words = frozenset(word for role in gazetteer.roles for word in role.split())
         for phrase in gazetteer.blocks:
             self._by_first.setdefault(words[phrase][0], []).append((words[phrase], None))
         for entries in self._by_first.values():
@@ -142,7 +143,7 @@ class NameFinder:
         return True
 
     def _known_word(self, word: str) -> bool:
-        return word.lower() in self._gazetteer.roles
+        return word.lower() in self._role_words or bool(self._gazetteer.by_alias(word))
 
     def _unknown(self, doc: Doc, entities: list[Span], known: list[NameSpan]) -> list[NameSpan]:
         result = list(known)

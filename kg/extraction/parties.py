@@ -21,9 +21,11 @@ PRONOUNS = {
     "it": ("singular", "neuter"), "its": ("singular", "neuter"), "itself": ("singular", "neuter"),
     "they": ("plural", ""), "them": ("plural", ""), "their": ("plural", ""),
     "i": ("singular", ""), "me": ("singular", ""), "my": ("singular", ""),
-    "we": ("plural", ""), "us": ("plural", ""), "our": ("plural", ""),
+    "both": ("plural", ""), "we": ("plural", ""), "us": ("plural", ""), "our": ("plural", ""),
 }
 MODIFIERS = frozenset({"amod", "compound", "nmod", "npadvmod", "poss", "nummod", "advmod", "det", "quantmod", "neg", "predet", "punct"})
+SEATED = frozenset({"organ", "force", "official", "group", "mission"})  # "a court in Lyon" is French; "leaders in Geneva" need not be Swiss
+FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
 SELF_EVIDENT = frozenset({"police", "authorities", "officials"})  # definite without an article
 JOINING = frozenset({"along", "alongside", "together"})
 FUNCTIONS = {
@@ -70,8 +72,9 @@ class Parties:
                         heads.append(child)
                 elif child.dep_ in ("prep", "cc") and child.lower_ in JOINING:
                     heads += [n for p in child.children if p.lower_ == "with" for n in p.children if n.dep_ == "pobj"]
-                elif child.dep_ == "prep" and child.lower_ == "including":
-                    heads += [n for n in child.children if n.dep_ == "pobj"]
+                elif child.dep_ == "prep" and (child.lower_ == "including" or any(c.lower_ == "such" for c in (*head.children, *child.children))):
+                    # "allies such as Germany", "officials, including NAME"
+                    heads += [n for n in child.children if n.dep_ == "pobj" and child.lower_ in ("including", "as")]
         return heads
 
     def named(self, token: Token) -> NameSpan | None:
@@ -116,9 +119,9 @@ class Parties:
                     found += [t for t in self.owners(child)]
         if not found:
             for child in token.children:
-                if child.dep_ == "prep" and child.lower_ in ("of", "from") and self.role_of(token):
+                if child.dep_ == "prep" and child.lower_ in ("of", "from", "for") and self.role_of(token):
                     found += [n for p in child.children if p.dep_ == "pobj" for n in self.conjuncts(p)]
-            if not found and self.role_of(token):
+            if not found and self.sense_of(token) in SEATED:
                 found += [
                     n for child in token.children if child.dep_ == "prep" and child.lower_ in ("in", "to")
                     for n in child.children if n.dep_ == "pobj" and self.named(n)
@@ -134,7 +137,7 @@ class Parties:
         span = self.named(token)
         if span is not None:
             return [self._name_mention(token, span)]
-        if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$"):
+        if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$") or token.lower_ == "both":
             return self._pronoun(token)
         if token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM") or self.is_event(token):
             return []
@@ -163,7 +166,7 @@ class Parties:
         for token in self.doc:
             if token.i in self._span_at:
                 continue
-            if token.lower_ in PRONOUNS and token.tag_ in ("PRP", "PRP$"):
+            if token.lower_ in PRONOUNS and (token.tag_ in ("PRP", "PRP$") or token.lower_ == "both"):
                 yield from self._pronoun(token)
             elif token.pos_ in ("NOUN", "PROPN") and not self.is_event(token):
                 yield from (m for m in self.parties(token) if m.form == "description")
@@ -172,6 +175,12 @@ class Parties:
         span = self.named(token)
         return span is not None and (
             span.form in PLACE_FORMS or any(c.startswith("state:") for c in span.candidates)
+        )
+
+    def is_person(self, token: Token) -> bool:
+        span = self.named(token)
+        return token.lower_ in ("his", "her") or span is not None and (
+            span.label == "PERSON" or any(c.startswith("person:") for c in span.candidates)
         )
 
     def is_pronoun_at(self, offset: int) -> bool:
@@ -195,10 +204,25 @@ class Parties:
     def _pronoun(self, token: Token) -> list[Mention]:
         if token.lower_ in ("who", "which", "that", "whom", "whose"):
             return []
-        if token.lower_ not in PRONOUNS:
+        if token.lower_ not in PRONOUNS or token.lower_ == "both" and token.dep_ in ("det", "predet", "preconj", "cc"):
             return []
         number, gender = PRONOUNS[token.lower_]
-        return [self._mention(token, "pronoun", token.i, token.i + 1, number=number, gender=gender)]
+        speaker = self._speaker(token) if token.lower_ in FIRST_PERSON else None
+        return [self._mention(token, "pronoun", token.i, token.i + 1, number=number, gender=gender, speaker=speaker)]
+
+    def _speaker(self, token: Token) -> int | None:
+        """Offset of who says "I" and "we": the subject of the nearest reporting verb outside the words quoted."""
+        sentence = token.sent
+        best = None
+        for verb in sentence:
+            if verb.pos_ != "VERB" or not self._lexis.verb(verb.lemma_.lower(), "report"):
+                continue
+            for child in verb.children:
+                if child.dep_ == "nsubj" and child.lower_ not in FIRST_PERSON and (found := self.parties(child)):
+                    distance = abs(verb.i - token.i)
+                    if best is None or distance < best[0]:
+                        best = (distance, found[0].start)
+        return best[1] if best else None
 
     def _name_mention(self, token: Token, span: NameSpan) -> Mention:
         return self._mention(
@@ -243,8 +267,12 @@ class Parties:
             end = token.i + 1
         head = role or token.lemma_.lower()
         if span is not None:
-            if span.form == "name" and not span.candidates and not span.countries and not role:
-                return []
+            if not span.candidates and not span.countries:
+                if role and span.label in ("GPE", "ORG") and owner.dep_ in ("compound", "nmod"):
+                    # "Sao Paulo state government": an unknown body, named by the whole phrase
+                    return [self._mention(token, "name", start, end, label="ORG", number=number)]
+                if not role and owner.dep_ != "poss":
+                    return []
             return [self._mention(
                 token, "adjective", start, end, candidates=span.candidates, head=head, label=span.label,
                 country=span.countries[0] if span.countries else None, number=number, owner=self._offset(span.start),
@@ -275,7 +303,7 @@ class Parties:
     def _mention(
         self, token: Token, form: str, start: int | None = None, end: int | None = None, *,
         candidates: Iterable[str] = (), head: str = "", label: str | None = None, country: str | None = None,
-        title: str | None = None, number: str = "", gender: str = "", owner: int | None = None,
+        title: str | None = None, number: str = "", gender: str = "", owner: int | None = None, speaker: int | None = None,
     ) -> Mention:
         start = self._left(token, token.i) if start is None else start
         end = token.i + 1 if end is None else end
@@ -286,5 +314,5 @@ class Parties:
             text=words.text, start=self.base + words.start_char, end=self.base + words.end_char,
             sentence=self._sentence[token.i], form=form, candidates=tuple(candidates),  # type: ignore[arg-type]
             head=head, label=label, country=country, title=title, function=FUNCTIONS.get(token.dep_, "other"),
-            number=number, gender=gender, owner=owner,
+            number=number, gender=gender, owner=owner, speaker=speaker,
         )

@@ -90,6 +90,14 @@ class StatusReader:
                 status = _first(status, self._under(governor, lemma, token))
                 token = governor
                 continue
+            if token.dep_ in ("xcomp", "ccomp", "advcl") and head.pos_ == "ADJ" and has_to(token) and is_verb(head.head):
+                governors.append(head.lower_)
+                outer = self.own(head.head)
+                if head.lower_ in UNREADY:
+                    outer = "negated"
+                status = _first(status, "future" if outer == "actual" else outer)
+                token = head.head
+                continue
             if token.dep_ == "acl" and has_to(token):
                 noun = head.lemma_.lower()
                 status = _first(status, "requested" if noun in REQUEST_NOUNS else "negated" if noun in FAILING_NOUNS else "future")
@@ -164,6 +172,8 @@ class StatusReader:
                 return Governed("actual", ())
             if is_verb(outer):
                 lemma = lemma_of(outer)
+                if head.lower_ == "for" and lemma == "blame":
+                    return Governed("possible", (lemma,))
                 if head.lower_ == "for" and lemma in ("call", "push", "press", "appeal", "plead", "ask", "lobby", "argue"):
                     return Governed("requested", (lemma,))
                 if head.lower_ == "of" and self._lexis.verb(lemma, "allege"):
@@ -194,6 +204,7 @@ FUTURE_NOUNS = frozenset({"plan", "proposal", "threat", "intention", "prospect",
 POSSIBLE_NOUNS = frozenset({"possibility", "allegation", "accusation", "risk", "fear", "suspicion", "claim", "chance", "suggestion", "charge"})
 FAILING_NOUNS = frozenset({"failure", "refusal", "inability"})
 ENDING_NOUNS = frozenset({"end", "start", "resumption", "beginning", "launch"})
+UNREADY = frozenset({"unwilling", "reluctant", "unable", "unlikely", "hesitant"})
 FAILING_VERBS = frozenset({"fail", "refuse", "decline", "neglect"})
 DENYING_VERBS = frozenset({"deny", "doubt", "disprove", "refute"})
 

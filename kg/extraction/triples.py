@@ -43,6 +43,7 @@ class TripleReader:
         frames = list(self.frames.frames(sentence))
         for frame in frames:
             yield from self._candidates(frame, record)
+            yield from self._demand(frame, record)
         yield from self._compounds(sentence, record)
 
     # --- one frame ---------------------------------------------------------------------------------------------------
@@ -60,9 +61,11 @@ class TripleReader:
             status = self._status._verb(governor).status
         symmetric = self._symmetric(frame)
         targets = list(self._targets(frame, sources))
-        if symmetric and len(sources) > 1 and frame.noun is None and frame.lemma not in ONE_WAY:
+        if symmetric and (len(sources) > 1 or _collective(sources[0])) and frame.noun is None and frame.lemma not in ONE_WAY:
             # "A and B meet at the UN": they meet each other, not the place
             targets = [t for t in targets if t.preposition == "with" or t.preposition is None and frame.lemma not in TREATING]
+        if frame.lemma in MEETING:
+            targets = [t for t in targets if t.preposition in (None, "with")]
         if governor is not None and lemma_of(governor) == "agree" and len(sources) > 1:
             targets, symmetric = [], True
         seen: set[tuple[int, int]] = set()
@@ -83,15 +86,44 @@ class TripleReader:
                     yield self._candidate(
                         frame, record, one, Target(other, "with"), status, True, governor, governed.governors
                     )
+        if not seen and symmetric and len(sources) == 1 and _collective(sources[0]) and not self._has_outer_object(frame):
+            # "the two countries signed a pact": who they are, resolution tells
+            yield self._candidate(
+                frame, record, sources[0], Target(sources[0], "with"), status, True, governor, governed.governors
+            )
+
+    def _demand(self, frame: Frame, record: Sentence) -> Iterator[Candidate]:
+        """request(Russia, Israel) of "Russia says Israel must end its attacks"."""
+        head = frame.head
+        if frame.noun is not None or head.dep_ != "ccomp" or not any(c.dep_ == "aux" and c.lower_ in OBLIGING for c in head.children):
+            return
+        governor: Token = head.head
+        if not (is_verb(governor) and self._lexis.verb(lemma_of(governor), "report")):
+            return
+        sources = [m for t in self.frames.surface_subject(governor)[0] for m in self._parties.parties(t)]
+        targets = self._sources(frame) if not frame.passive else []
+        must = next(c for c in head.children if c.dep_ == "aux" and c.lower_ in OBLIGING)
+        base = self._parties.base
+        for source in sources:
+            for target in targets:
+                if target.form == "pronoun" or _overlap(source, target):
+                    continue
+                spans = tuple(sorted((base + t.idx, base + t.idx + len(t)) for t in (governor, must)))
+                yield Candidate(
+                    record, source, Relation(lemma_of(governor), f"{governor.text} {must.text}", None, spans), target,
+                    Predicate("demand", "verb", governors=()), "demand", False, self._status._verb(governor).status,
+                )
 
     def _between(self, frame: Frame, record: Sentence) -> Iterator[Candidate]:
         """The pairs of "talks between A and B": both ends stand behind one preposition."""
         sides = [m for o in frame.obliques if o.preposition in BOTH_SIDES for m in self._parties.parties(o.head, things=True)]
+        if len(sides) == 1 and _collective(sides[0]):
+            sides *= 2  # "talks between the two sides"
         if frame.noun is None or not (frame.noun.symmetric or any(o.preposition == "between" for o in frame.obliques)):
             return
         governed = self._status.read(frame)
         for one, other in combinations(sides, 2):
-            if not _overlap(one, other):
+            if one is other or not _overlap(one, other):
                 yield self._candidate(
                     frame, record, one, Target(other, "between"), governed.status, True, None, governed.governors
                 )
@@ -193,6 +225,8 @@ class TripleReader:
 
     def _object_targets(self, frame: Frame, token: Token, sources: list[Mention]) -> Iterator[Target]:
         parties = self._parties.parties(token)
+        if token.lower_ in ("it", "them") and not any(self._lexis.verb(frame.lemma, kind) for kind in ANIMATE):
+            return  # approved it, denied them: rather a thing than an actor
         if frame.lemma in TREATING:
             parties = [m for m in parties if m.label != "ORG"]
         if parties:
@@ -211,14 +245,14 @@ class TripleReader:
         doers = [m for t in inner.agents for m in self._doers(t)]
         own = {(m.start, m.end) for m in sources}
         countries = {m.country for m in sources if m.country}
-        others = [m for m in doers if (m.start, m.end) not in own and (m.country is None or m.country not in countries)
-                  and m.form != "pronoun" and m.owner is None or m.form == "adjective"]
+        others = [m for m in doers if (m.start, m.end) not in own and (frame.passive or m.form != "pronoun" and m.owner is None)
+                  or m.form == "adjective"]
         others = [m for m in others if m.country is None or m.country not in countries]
         if others and not self._lexis.verb(frame.lemma, "light"):
             yield from (Target(m, "of", (token.lemma_.lower(),), token) for m in others)
             return
-        if self._lexis.verb(frame.lemma, "judge") and not doers and inner.noun is not None and not inner.noun.symmetric:
-            return
+        if self._lexis.verb(frame.lemma, "judge") and not doers and inner.noun is not None and self._lexis.verb(inner.noun.verb, "local"):
+            return  # who condemns an attack condemns its doer, not its victim
         for oblique in inner.obliques:
             yield from self._oblique_targets(frame, Oblique(oblique.preposition, oblique.head, token), carried=token)
 
@@ -230,10 +264,12 @@ class TripleReader:
         if place:
             locus = frame.lemma if carried is None else carried.lemma_.lower()
             verb = frame.noun.verb if frame.noun is not None else locus
-            if noun and preposition == "in" and not self._parties.is_place(oblique.head):
+            if noun and preposition == "in" and self._parties.is_event(oblique.head):
                 yield from self._reach(frame, oblique.head, preposition, 1, through)  # a break in ties with Syria
                 return
-            if not self._lexis.verb(verb, "local") or not self._parties.is_place(oblique.head):
+            if preposition == "in" and self._lexis.verb(verb, "affair"):
+                pass  # interfere in Taiwan's election
+            elif not self._lexis.verb(verb, "local") or not self._parties.is_place(oblique.head):
                 return
         elif preposition == "on" and frame.noun is None and (
             self._lexis.verb(frame.lemma, "report") or self._lexis.verb(frame.lemma, "topic")
@@ -244,6 +280,9 @@ class TripleReader:
                 return
         elif preposition == "of":
             if not noun and frame.lemma not in OF_VERBS:
+                return
+        elif preposition == "at":
+            if not self._lexis.verb(frame.noun.verb if frame.noun is not None else frame.lemma, "aim"):
                 return
         elif not self._lexis.preposition(preposition, "target"):
             return
@@ -263,14 +302,15 @@ class TripleReader:
         self, frame: Frame, token: Token, preposition: str | None, depth: int, through: tuple[str, ...]
     ) -> Iterator[Target]:
         """Actors inside the phrase of a thing: its owner, else those behind its prepositions."""
-        if depth > DEEPEST or token.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ"):
+        if depth > DEEPEST or token.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ") or token.lemma_.lower() in STATIC:
             return
         owners = self._parties.parties(token, things=True)
-        if owners and not all(m.form == "pronoun" or m.owner is not None and m.form == "description" for m in owners):
+        if owners and not all(m.owner is not None and self._parties.is_pronoun_at(m.owner) for m in owners):
             yield from (Target(m, preposition, through, token) for m in owners)
             return
         through = (*through, token.lemma_.lower())
-        for oblique in self.frames._obliques(token):
+        participles = [c for c in token.children if c.dep_ == "acl" and c.tag_ == "VBN"]  # "sanctions imposed on Iran"
+        for oblique in [o for t in (token, *participles) for o in self.frames._obliques(t)]:
             inner = oblique.preposition
             if self._lexis.preposition(inner, "place"):
                 verb = frame.noun.verb if frame.noun is not None else frame.lemma
@@ -299,8 +339,10 @@ class TripleReader:
         return governor is not None and is_verb(governor) and self._lexis.verb(lemma_of(governor), "end")
 
     def _addresses(self, frame: Frame) -> bool:
-        """A reporting verb relates actors only where it has an actor as its object or behind "to", "against"."""
-        return bool(frame.objects) or any(o.preposition in ("to", "against", "on") for o in frame.obliques)
+        """A reporting verb relates actors only where it addresses or incriminates one."""
+        if frame.lemma in ADDRESSING_VERBS:
+            return True
+        return any(o.preposition == "against" or o.preposition == "to" and frame.lemma in ("write", "explain", "speak") for o in frame.obliques)
 
     def _commitment(self, frame: Frame) -> Token | None:
         """The speech act that makes one triple with its complement: "threatened to bomb"."""
@@ -360,12 +402,22 @@ def _without_front(target: Mention, token: Token, base: int) -> Mention:
     return target
 
 
+def _collective(mention: Mention) -> bool:
+    return mention.number == "plural" and mention.form in ("pronoun", "description")
+
+
 def _overlap(one: Mention, other: Mention) -> bool:
     return one.start < other.end and other.start < one.end
 
 
 BOTH_SIDES = frozenset({"between", "among", "of", "involving"})
+ADDRESSING_VERBS = frozenset({"tell"})
 TREATING = frozenset({"sign", "ratify", "adopt", "approve", "pass", "conclude", "negotiate"})  # their object is a text
+OBLIGING = frozenset({"must", "should"})
+MEETING = frozenset({"meet", "talk", "confer", "negotiate", "consult"})
+STATIC = frozenset({"border", "frontier", "neighbour", "neighbor", "member"})  # states, not deeds
+# verbs whose "it" and "them" are parties
+ANIMATE = ("request", "allege", "prevent", "force", "enable", "send", "local")
 ONE_WAY = frozenset({"fight", "contact", "trade"})
 SECOND = frozenset({"to", "from", "into", "against"})
 TRANSFER = frozenset({

@@ -1,0 +1,98 @@
+"""The last step of the pipeline: what was read, resolved and coded, put together into statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import combinations, product
+from typing import TYPE_CHECKING
+
+from kg.confidence import confidence
+from kg.graph.order import place
+from kg.ids import statement_id
+from kg.model import Actor, ActorMention, Candidate, Document, Evidence, Statement
+
+if TYPE_CHECKING:
+    from kg.actors import Resolution
+    from kg.coding import Coder
+
+
+OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP"})
+
+
+def assemble(document: Document, resolution: Resolution, coder: Coder) -> tuple[Statement, ...]:
+    """The statements of one document, in the order of their sentences.
+
+    A candidate gives none where one of its ends is nobody known, where both ends are one party, or where another
+    candidate of its sentence says the same.
+    """
+    found = (
+        _statement(document, candidate, source, target, resolution, coder)
+        for candidate in document.candidates
+        for source, target in _ends(candidate, resolution)
+    )
+    return _without_repeats(found)
+
+
+def _ends(candidate: Candidate, resolution: Resolution) -> Iterator[tuple[ActorMention, ActorMention]]:
+    """The pairs of parties that a candidate relates; of a party of several to itself ("the two met"), each pair once."""
+    sources, targets = resolution.actors(candidate.source), resolution.actors(candidate.target)
+    one_mention = (candidate.source.start, candidate.source.end) == (candidate.target.start, candidate.target.end)
+    for source, target in combinations(sources, 2) if one_mention else product(sources, targets):
+        if not one_party(source.actor, target.actor):
+            yield source, target
+
+
+def one_party(a: Actor, b: Actor) -> bool:
+    """Whether `a` and `b` are the same, or a state and one of its own organs or officials."""
+    if a.id == b.id:
+        return True
+    state, other = (a, b) if a.kind == "state" else (b, a)
+    if state.kind != "state" or a.country is None or a.country != b.country:
+        return False
+    return other.kind in ("state", "body") or other.kind == "person" and other.role in OFFICIAL
+
+
+def _statement(
+    document: Document, candidate: Candidate, source: ActorMention, target: ActorMention, resolution: Resolution, coder: Coder
+) -> Statement:
+    article, sentence, relation = document.article, candidate.sentence, candidate.relation
+    evidence = Evidence(
+        article.id, article.title, article.published, article.outlet, article.url, sentence.text, sentence.start, sentence.end
+    )
+    return Statement(
+        id=statement_id(evidence, source, relation, target),
+        evidence=evidence,
+        source=source,
+        relation=relation,
+        target=target,
+        symmetric=candidate.symmetric,
+        status=candidate.status,
+        attribution=resolution.actor(candidate.attribution) if candidate.attribution else None,
+        date=candidate.date,
+        date_granularity=candidate.date_granularity,
+        date_phrase=candidate.date_phrase,
+        place=candidate.place,
+        place_country=candidate.place_country,
+        code=coder.code(candidate.predicate, source.actor, target.actor, candidate.status),
+        rule=candidate.rule,
+        confidence=confidence(candidate, source, target),
+    )
+
+
+def _without_repeats(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Of the statements of one sentence with the same pair and lemma: one for each object, without an object only if alone."""
+    groups: dict[tuple[object, ...], dict[str | None, Statement]] = {}
+    for statement in statements:
+        ends = (statement.source.actor.id, statement.target.actor.id)
+        pair = tuple(sorted(ends)) if statement.symmetric else ends
+        group = groups.setdefault((statement.evidence.start, *pair, statement.relation.lemma), {})
+        known = group.get(statement.relation.object)
+        if known is None or _rank(statement) < _rank(known):
+            group[statement.relation.object] = statement
+    kept = (s for group in groups.values() for s in group.values() if s.relation.object is not None or len(group) == 1)
+    return tuple(sorted(kept, key=place))
+
+
+def _rank(statement: Statement) -> tuple[object, ...]:
+    """Sorts the surest statement first, then the earliest."""
+    return (-statement.confidence, *place(statement))
