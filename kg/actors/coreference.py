@@ -17,7 +17,7 @@ SINGLE = frozenset({"state", "body", "org", "group", "party", "company", "media"
 PLURAL = frozenset({"people", "group", "org", "company", "party"})
 # kinds of actor that a description may point back to, by the sense of its head noun
 POINTS_TO: dict[str, frozenset[str]] = {
-    "state": frozenset({"state"}), "group": frozenset({"group", "org"}), "organisation": frozenset({"org"}),
+    "state": frozenset({"state"}), "group": frozenset({"group"}), "organisation": frozenset({"org"}),
     "firm": frozenset({"company"}), "media": frozenset({"media"}), "organ": frozenset({"body", "org"}),
 }
 # descriptions by what a state is to another say nothing of which one it is

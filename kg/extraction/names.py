@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -9,12 +10,12 @@ from typing import TYPE_CHECKING
 from kg.gazetteer import FORMS
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc, Span
 
     from kg.gazetteer import Gazetteer, Name
 
 UNKNOWN_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+WORD = re.compile(r"\w+|[^\w\s]")
 NEEDS_ANCHOR = frozenset({"rare", "surname"})
 PLACE_FORMS = frozenset({"place", "capital"})
 # words that may stand beside a name inside an entity without being part of it
@@ -35,57 +36,57 @@ class NameSpan:
 
 
 class NameFinder:
-    """Finds `NameSpan`s; built once for a gazetteer and a tokenizer."""
+    """Finds `NameSpan`s; built once for a gazetteer."""
 
-    def __init__(self, nlp: Language, gazetteer: Gazetteer) -> None:
+    def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
-        # first word -> [(words, name)], longest first: cheaper to build and as fast to ask as a phrase matcher
+        self._role_words = frozenset(word for role in gazetteer.roles for word in role.split())
+        # first word -> [(words, name or None for a phrase that names nobody)]: words of our own, cheaper than the tokenizer's
         self._by_first: dict[str, list[tuple[tuple[str, ...], Name | None]]] = {}
-        aliases = sorted({name.alias for name in gazetteer.names} | set(gazetteer.blocks))
-        words = dict(zip(aliases, (tuple(t.text for t in doc) for doc in map(nlp.tokenizer, aliases)), strict=True))
         for name in gazetteer.names:
-            key = words[name.alias]
+            key = tuple(WORD.findall(name.alias))
             self._by_first.setdefault(key[0], []).append((key, name))
             if "case" not in name.guards and len(name.alias) > 4 and not name.alias.isupper():
-                loud = tuple(w.upper() for w in key)
+                loud = tuple(word.upper() for word in key)
                 self._by_first.setdefault(loud[0], []).append((loud, name))
-        self._role_words = frozenset(word for role in gazetteer.roles for word in role.split())
         for phrase in gazetteer.blocks:
-            self._by_first.setdefault(words[phrase][0], []).append((words[phrase], None))
+            key = tuple(WORD.findall(phrase))
+            self._by_first.setdefault(key[0], []).append((key, None))
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: -len(entry[0]))
 
     def find(self, doc: Doc) -> list[NameSpan]:
         """Names of `doc`, in order, without overlaps."""
-        taken = [False] * len(doc)
         found: list[NameSpan] = []
         entities = [ent for ent in doc.ents if ent.label_ in UNKNOWN_LABELS or ent.label_ in ("FAC", "LOC", "PRODUCT")]
-        for start in range(len(doc)):
-            if taken[start]:
-                continue
-            match = self._longest(doc, start)
+        words = list(WORD.finditer(doc.text))
+        position = 0
+        while position < len(words):
+            match = self._longest(words, position)
             if match is None:
+                position += 1
                 continue
             end, names = match
-            if not names:
-                taken[start:end] = [True] * (end - start)
+            span = doc.char_span(words[position].start(), words[end - 1].end())
+            if span is None:
+                position += 1
                 continue
-            names = [n for n in names if self._allowed(doc, start, end, n, entities)]
-            if names:
-                found.append(self._known(start, end, names))
-                taken[start:end] = [True] * (end - start)
+            allowed = [n for n in names if self._allowed(doc, span.start, span.end, n, entities)]
+            if allowed:
+                found.append(self._known(span.start, span.end, allowed))
+            position = end if allowed or not names else position + 1
         found = self._unknown(doc, entities, found)
         return sorted(found, key=lambda span: span.start)
 
-    def _longest(self, doc: Doc, start: int) -> tuple[int, list[Name]] | None:
+    def _longest(self, words: list[re.Match[str]], position: int) -> tuple[int, list[Name]] | None:
+        """The end of the longest alias that starts at a word, and the names it may be (none for a phrase that names nobody)."""
         best: tuple[int, list[Name]] | None = None
-        for key, name in self._by_first.get(doc[start].text, ()):
-            if best and len(key) < best[0] - start:
+        for key, name in self._by_first.get(words[position].group(), ()):
+            end = position + len(key)
+            if best and end < best[0]:
                 break
-            end = start + len(key)
-            if end <= len(doc) and all(doc[start + i].text == word for i, word in enumerate(key)):
-                if best is None:
-                    best = (end, [])
+            if end <= len(words) and all(words[position + i].group() == word for i, word in enumerate(key)):
+                best = best or (end, [])
                 if name is not None:
                     best[1].append(name)
         return best

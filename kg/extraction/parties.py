@@ -54,7 +54,6 @@ class Parties:
         self.doc, self.spans, self.base = doc, spans, base
         self._gazetteer, self._lexis = gazetteer, lexis
         self._span_at: dict[int, NameSpan] = {i: s for s in spans for i in range(s.start, s.end)}
-        self._root = {doc[s.start : s.end].root.i: s for s in spans}
         self._sentence = {}
         for index, sent in enumerate(doc.sents):
             for token in sent:
@@ -78,8 +77,11 @@ class Parties:
         return heads
 
     def named(self, token: Token) -> NameSpan | None:
-        """The name that `token` heads."""
-        return self._root.get(token.i)
+        """The name that `token` heads; where the parser tore a name apart, each of its pieces heads it."""
+        span = self._span_at.get(token.i)
+        if span is None or span.start <= token.head.i < span.end and token.head.i != token.i:
+            return None
+        return span
 
     def in_name(self, token: Token) -> bool:
         return token.i in self._span_at
@@ -261,6 +263,8 @@ class Parties:
         span = self.named(owner)
         number = "plural" if token.tag_ in ("NNS", "NNPS") else "singular"
         start = self._left(token, token.i)
+        if owner.dep_ == "conj" and owner.i < token.i:
+            start = span.start if span is not None else owner.i  # "Hong Kong officials" of "Chinese and Hong Kong officials"
         if owner.i > token.i:  # government of X
             end = max(t.i for t in owner.subtree if t.i <= owner.i) + 1
         else:

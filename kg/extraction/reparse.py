@@ -32,6 +32,7 @@ class Reparser:
 
     def __init__(self, nlp: Language, lexis: Lexis) -> None:
         self._nlp, self._lexis = nlp, lexis
+        self._verbs = _verbs_of(nlp)
 
     def mend(self, docs: list[tuple[Doc, list[NameSpan]]]) -> list[Doc]:
         """The Docs, those with a hidden verb replaced by their second parse; tokens and offsets stay as they were."""
@@ -91,7 +92,7 @@ class Reparser:
         if word.endswith("s"):
             stems.append(word[:-1])
         if token.tag_ in ("NNS", "NNPS", "VBN", "VBD") or word in PASTS:
-            return next((s for s in stems if s in self._lexis.verbs or s in PASTS), None)
+            return next((s for s in stems if s in self._lexis.verbs or s in PASTS or s in self._verbs), None)
         return None
 
     def _surrogate(self, doc: Doc, tokens: list[Token]) -> Doc:
@@ -112,6 +113,14 @@ class Reparser:
             lemmas=[changed.get(t.i, t.lemma_) for t in parsed], heads=[t.head.i for t in parsed],
             deps=[t.dep_ for t in parsed], ents=[f"{t.ent_iob_}-{t.ent_type_}" if t.ent_type_ else "O" for t in parsed],
         )
+
+
+def _verbs_of(nlp: Language) -> frozenset[str]:
+    """The verbs that the model's lemmatizer knows; none where it works without a list."""
+    if not nlp.has_pipe("lemmatizer"):
+        return frozenset()
+    lookups = nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+    return frozenset(lookups.get_table("lemma_index").get("verb", ())) if lookups.has_table("lemma_index") else frozenset()
 
 
 def _past(verb: str) -> str:

@@ -330,7 +330,9 @@ class TripleReader:
         """Frames that another frame speaks for."""
         head = frame.head
         if frame.noun is None:
-            return frame.lemma in ("be", "have", "do") or self._lexis.verb(frame.lemma, "idle") or (
+            return frame.lemma in ("be", "have", "do") or (
+                self._lexis.verb(frame.lemma, "idle") and not frame.particle
+            ) or (
                 self._lexis.verb(frame.lemma, "report") and not self._addresses(frame)
             )
         if frame.light is not None:
