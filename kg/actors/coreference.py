@@ -78,16 +78,22 @@ def _description(mention: Mention, before: History, gazetteer: Gazetteer, date: 
         return _best(mention, before, lambda m, a: a.kind in (kinds or ()))
     if role.sense in TITLED:
         titled = [a for m, a in before if a.kind == "person" and m.title is not None and (m.title == mention.head or m.title.endswith(" " + mention.head))]
-        return (titled[-1],) if titled else ()
+        return (titled[-1],) if titled else _of_main_state(mention, before, gazetteer, date)
     same = [a for m, a in before if m.head == mention.head and a.kind == "body"]
     if same:
         return (same[-1],)
+    return _of_main_state(mention, before, gazetteer, date) if role.kind == "body" else ()
+
+
+def _of_main_state(mention: Mention, before: History, gazetteer: Gazetteer, date: str | None) -> tuple[Actor, ...]:
+    """"The prime minister", "the army" where nearly all before it is of one state."""
     states = Counter(a.country for m, a in before if a.country is not None)
-    if role.kind == "body" and states:
-        country, count = states.most_common(1)[0]
-        if count * 2 > sum(states.values()) and country is not None and f"state:{country}" in gazetteer.actors:
-            return (compose(gazetteer.actors[f"state:{country}"], mention.head, date, gazetteer),)
-    return ()
+    if not states or mention.number == "plural":
+        return ()
+    country, count = states.most_common(1)[0]
+    if count * 2 <= sum(states.values()) or f"state:{country}" not in gazetteer.actors:
+        return ()
+    return (compose(gazetteer.actors[f"state:{country}"], mention.head, date, gazetteer),)
 
 
 def _pair(mention: Mention, before: History, kinds: frozenset[str]) -> tuple[Actor, ...]:

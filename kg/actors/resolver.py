@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.actors.compose import compose, people_of
 from kg.actors.coreference import antecedents
-from kg.actors.unknown import bare_name, same_name, unknown_actor
+from kg.actors.unknown import bare_name, indefinite, same_name, unknown_actor, unnamed_actor
 from kg.model import Actor, ActorMention, Document, Mention
 
 if TYPE_CHECKING:
@@ -125,7 +125,11 @@ class Resolver:
         if mention.speaker is not None:
             speakers = _at(mention.speaker, found)
             return speakers if mention.number == "singular" else tuple(map(self._side, speakers))
-        return antecedents(mention, history, self._gazetteer, date)
+        found_before = () if mention.form == "description" and indefinite(mention) else antecedents(mention, history, self._gazetteer, date)
+        if not found_before and mention.form == "description":
+            unnamed = unnamed_actor(mention, self._gazetteer)
+            return (unnamed,) if unnamed is not None else ()
+        return found_before
 
     def _side(self, speaker: Actor) -> Actor:
         """Whom a speaker's "we" means: an official's state, else the speaker."""

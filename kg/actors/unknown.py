@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.ids import actor_id
+from kg.ids import actor_id, slug
 from kg.model import Actor, Kind, Mention
 
 if TYPE_CHECKING:
@@ -36,6 +36,29 @@ def unknown_actor(mention: Mention, gazetteer: Gazetteer) -> Actor | None:
         if last is not None and last.kind in ("body", "company", "party", "group", "media"):
             kind, role = last.kind, last.role  # type: ignore[assignment]
     return Actor(actor_id(kind, name, mention.country), name, kind, mention.country, role)
+
+
+# senses of role nouns that are parties even where nobody says whose: "gunmen", "a court", "protesters"
+UNNAMED = frozenset({"people", "group", "force", "organ", "firm", "organisation"})
+# heads that say nothing of what the party is
+FACELESS = frozenset({"people", "person", "man", "men", "woman", "women", "child", "children", "leader", "leaders", "head", "heads", "member", "members",
+                      "official", "officials", "body", "bodies", "presidents", "president", "resident", "residents"})
+INDEFINITE = frozenset({"a", "an", "some", "several", "many", "dozens", "hundreds", "thousands", "another", "one", "no", "any"})
+
+
+def indefinite(mention: Mention) -> bool:
+    """Whether a description brings in somebody new: "a court", "three suspects", "protesters"."""
+    first = mention.text.split()[0].lower()
+    return first in INDEFINITE or first not in ("the", "both", "this", "that", "these", "those")
+
+
+def unnamed_actor(mention: Mention, gazetteer: Gazetteer) -> Actor | None:
+    """The party of a role noun that nobody owns; None where the noun says too little ("the country")."""
+    role = gazetteer.roles.get(mention.head)
+    if role is None or role.sense not in UNNAMED or mention.head in FACELESS:
+        return None
+    kind: Kind = "people" if role.kind == "person" else role.kind  # type: ignore[assignment]
+    return Actor(f"{kind}:unnamed-{slug(mention.head)}", mention.head, kind, None, role.role)
 
 
 def bare_name(mention: Mention, gazetteer: Gazetteer) -> str:

@@ -149,7 +149,7 @@ class Parties:
             owned = [m for owner in owners for m in self._owned(token, owner, role)]
             if owned:
                 return owned
-        if role and self._definite(token):
+        if role and (self._definite(token) or token.dep_ not in ("compound", "amod", "nmod", "attr", "appos")):
             return [self._mention(token, "description", head=role)]
         return []
 

@@ -74,7 +74,7 @@ class TripleReader:
                 continue
             seen.add((target.mention.start, target.mention.end))
             for source in sources:
-                if _overlap(source, target.mention):
+                if _overlap(source, target.mention) or not self._worth(frame, source, target):
                     continue
                 both = symmetric and target.preposition in (None, "with", "and", "between", "against")
                 if frame.lemma in ONE_WAY and target.preposition is None:
@@ -219,6 +219,15 @@ class TripleReader:
         if mention.owner is not None and self._parties.is_pronoun_at(mention.owner):
             return True
         return mention.country is not None and mention.country in {s.country for s in sources}
+
+    def _worth(self, frame: Frame, source: Mention, target: Target) -> bool:
+        """Whether a party that nobody names may stand here: opposite a named one, and undergoing only what is done to people."""
+        vague = [_unnamed(source), _unnamed(target.mention)]
+        if not any(vague):
+            return True
+        if all(vague):
+            return False
+        return vague[0] or target.preposition is None and target.via is None and self._lexis.verb(frame.lemma, "person")
 
     def _moved(self, frame: Frame) -> bool:
         return self._lexis.verb(frame.lemma, "local") or frame.lemma in TRANSFER
@@ -404,6 +413,11 @@ def _without_front(target: Mention, token: Token, base: int) -> Mention:
     return target
 
 
+def _unnamed(mention: Mention) -> bool:
+    """Whether a description brings in somebody new, whom no name and no owner tells."""
+    return mention.form == "description" and mention.owner is None and mention.text.split()[0].lower() not in DEFINITE
+
+
 def _collective(mention: Mention) -> bool:
     return mention.number == "plural" and mention.form in ("pronoun", "description")
 
@@ -420,6 +434,7 @@ MEETING = frozenset({"meet", "talk", "confer", "negotiate", "consult"})
 STATIC = frozenset({"border", "frontier", "neighbour", "neighbor", "member"})  # states, not deeds
 # verbs whose "it" and "them" are parties
 ANIMATE = ("request", "allege", "prevent", "force", "enable", "send", "local")
+DEFINITE = frozenset({"the", "both", "this", "that", "these", "those", "police", "authorities", "officials"})
 ONE_WAY = frozenset({"fight", "contact", "trade"})
 SECOND = frozenset({"to", "from", "into", "against"})
 TRANSFER = frozenset({
