@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import unicodedata
 from typing import Any
 from urllib.parse import quote
@@ -12,11 +13,14 @@ from kg.model import ActorMention, Evidence, Relation
 
 BASE = "https://w3id.org/kg-events/"
 
+_PACKED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+_PLAIN = re.compile(r"[A-Za-z0-9:_~-]+")
+_END_DOTS = re.compile(r"^\.+|\.+$")
+
 
 def digest(*parts: Any) -> str:
     """A 20-digit hexadecimal BLAKE2b hash of `parts`, kept apart by their JSON form."""
-    packed = json.dumps(parts, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return hashlib.blake2b(packed.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
+    return hashlib.blake2b(_PACKED.encode(parts).encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
 
 
 def slug(name: str) -> str:
@@ -44,5 +48,12 @@ def statement_id(evidence: Evidence, source: ActorMention, relation: Relation, t
 
 
 def iri(*path: str) -> str:
-    """An IRI below `BASE`; each part is percent-encoded but for unreserved characters and ``:``."""
-    return BASE + "/".join(quote(part, safe=":-._~") for part in path)
+    """An IRI below `BASE`; each part is percent-encoded but for unreserved characters and ``:``.
+
+    Dots at the ends of a part are encoded too: ``..`` would climb in the path, and rdflib misreads a last dot in Turtle.
+    """
+    return BASE + "/".join(part if _PLAIN.fullmatch(part) else _encoded(part) for part in path)
+
+
+def _encoded(part: str) -> str:
+    return _END_DOTS.sub(lambda dots: "%2E" * len(dots[0]), quote(part, safe=":-._~"))

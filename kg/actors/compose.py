@@ -17,7 +17,9 @@ BODIES = {
     "weapon": ("armed forces", "MIL"),
     "vessel": ("armed forces", "MIL"),
 }
-GOVERNMENTS = frozenset({"government", "authority", "administration", "official", "regime", "cabinet", "leadership", "leader", "delegation"})
+GOVERNMENTS = frozenset(
+    {"government", "authority", "administration", "official", "regime", "cabinet", "leadership", "leader", "delegation"}
+)
 OWNED = frozenset({"org", "group", "company", "party", "media", "body"})
 
 
@@ -34,8 +36,9 @@ def compose(owner: Actor, head: str, date: str | None, gazetteer: Gazetteer) -> 
     if role is None or country is None or role.sense == "vessel" and role.role != "MIL":
         return owner
     state = gazetteer.actors.get(f"state:{country}", owner)
+    adjective = gazetteer.adjective(country) or state.name
     if head in GOVERNMENTS or owner.kind == "person" and role.sense == "organ":
-        return _body(state, "government", "GOV", country)
+        return _body(adjective, "government", "GOV", country)
     if owner.kind == "person":
         return owner
     if role.sense in BODIES or role.role in ("MIL", "COP"):
@@ -44,22 +47,31 @@ def compose(owner: Actor, head: str, date: str | None, gazetteer: Gazetteer) -> 
             name, sector = "police", "COP"
         elif role.sense == "organ" or head in ("army", "navy", "air force", "coast guard", "military"):
             name = "armed forces" if head == "military" else head
-        return _body(state, name, sector, country)
+        return _body(adjective, name, sector, country)
     if role.kind == "person":
         holders = gazetteer.holders(head, country, date) if role.number == "singular" else ()
         if holders:
             return gazetteer.actors[holders[0]]
-        return _body(state, "government", role.role, country) if role.role in ("GOV", "MIL", "SPY") else replace(
-            state, id=actor_id("people", head, country), name=f"{state.name}: {head}", kind="people", role=role.role, wikidata=None,
-            aliases=(),
+        return (
+            _body(adjective, "government", role.role, country)
+            if role.role in ("GOV", "MIL", "SPY")
+            else replace(
+                state,
+                id=actor_id("people", head, country),
+                name=f"{adjective} {head}",
+                kind="people",
+                role=role.role,
+                wikidata=None,
+                aliases=(),
+            )
         )
     if role.kind == "body":
-        return _body(state, head, role.role, country)
+        return _body(adjective, head, role.role, country)
     if role.kind == "people":
         return people_of(state)
     if role.kind in ("group", "party", "company", "org", "media"):
         kind: Kind = role.kind  # type: ignore[assignment]
-        return Actor(actor_id(kind, head, country), f"{state.name}: {head}", kind, country, role.role)
+        return Actor(actor_id(kind, head, country), f"{adjective} {head}", kind, country, role.role)
     return owner
 
 
@@ -69,6 +81,5 @@ def people_of(state: Actor) -> Actor:
     return Actor(f"people:{code.lower()}", f"people of {state.name}", "people", state.country, "CVL")
 
 
-def _body(state: Actor, name: str, role: str | None, country: str) -> Actor:
-    known = f"body:{country.lower()}-{name.replace(' ', '-')}"
-    return Actor(known, f"{name} of {state.name}", "body", country, role)
+def _body(adjective: str, name: str, role: str | None, country: str) -> Actor:
+    return Actor(actor_id("body", name, country), f"{adjective} {name}", "body", country, role)

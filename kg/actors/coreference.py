@@ -17,11 +17,17 @@ SINGLE = frozenset({"state", "body", "org", "group", "party", "company", "media"
 PLURAL = frozenset({"people", "group", "org", "company", "party"})
 # kinds of actor that a description may point back to, by the sense of its head noun
 POINTS_TO: dict[str, frozenset[str]] = {
-    "state": frozenset({"state"}), "group": frozenset({"group"}), "organisation": frozenset({"org"}),
-    "firm": frozenset({"company"}), "media": frozenset({"media"}), "organ": frozenset({"body", "org"}),
+    "state": frozenset({"state"}),
+    "group": frozenset({"group"}),
+    "organisation": frozenset({"org"}),
+    "firm": frozenset({"company"}),
+    "media": frozenset({"media"}),
+    "organ": frozenset({"body", "org"}),
 }
 # descriptions by what a state is to another say nothing of which one it is
-RELATIVE = frozenset({"ally", "allies", "enemy", "enemies", "adversary", "adversaries", "foe", "foes", "host", "hosts", "guarantor"})
+RELATIVE = frozenset(
+    {"ally", "allies", "enemy", "enemies", "adversary", "adversaries", "foe", "foes", "host", "hosts", "guarantor"}
+)
 TITLED = frozenset({"title", "official"})
 # words of descriptions that the state's own full name must hold: only a kingdom is "the kingdom"
 CONSTITUTIONS = frozenset({"kingdom", "republic", "emirate", "federation"})
@@ -52,7 +58,11 @@ def _pronoun(mention: Mention, before: History) -> tuple[Actor, ...]:
         pair = _pair(mention, before, frozenset({"state", "person", "org", "body", "group"}))
         if word == "both":
             return pair
-        one = _best(mention, before, lambda m, a: a.kind in PLURAL and m.form != "adjective" or a.kind != "person" and m.number == "plural")
+        one = _best(
+            mention,
+            before,
+            lambda m, a: a.kind in PLURAL and m.form != "adjective" or a.kind != "person" and m.number == "plural",
+        )
         if pair and (not one or not any(a.id == one[0].id and m.sentence >= _last_sentence(pair, before) for m, a in before)):
             return pair
         return one
@@ -65,7 +75,11 @@ def _description(mention: Mention, before: History, gazetteer: Gazetteer, date: 
         return ()
     words = mention.text.lower().split()
     if any(word in PAIRS for word in words) or mention.number == "plural" and role.sense == "state":
-        kinds = frozenset({"person"}) if role.sense in TITLED and role.sense != "official" else POINTS_TO.get(role.sense, frozenset({"state", "group"}))
+        kinds = (
+            frozenset({"person"})
+            if role.sense in TITLED and role.sense != "official"
+            else POINTS_TO.get(role.sense, frozenset({"state", "group"}))
+        )
         return _pair(mention, before, kinds)
     kinds = POINTS_TO.get(role.sense)
     if kinds is not None and mention.number != "plural" or role.sense == "group":
@@ -74,10 +88,16 @@ def _description(mention: Mention, before: History, gazetteer: Gazetteer, date: 
             return named
     if role.sense in ("state", "firm", "organisation", "media") or role.sense == "group":
         if mention.head in CONSTITUTIONS:
-            return _best(mention, before, lambda m, a: a.kind == "state" and any(mention.head in x.lower() for x in (a.name, *a.aliases)))
+            return _best(
+                mention, before, lambda m, a: a.kind == "state" and any(mention.head in x.lower() for x in (a.name, *a.aliases))
+            )
         return _best(mention, before, lambda m, a: a.kind in (kinds or ()))
     if role.sense in TITLED:
-        titled = [a for m, a in before if a.kind == "person" and m.title is not None and (m.title == mention.head or m.title.endswith(" " + mention.head))]
+        titled = [
+            a
+            for m, a in before
+            if a.kind == "person" and m.title is not None and (m.title == mention.head or m.title.endswith(" " + mention.head))
+        ]
         return (titled[-1],) if titled else _of_main_state(mention, before, gazetteer, date)
     same = [a for m, a in before if m.head == mention.head and a.kind == "body"]
     if same:
@@ -86,7 +106,7 @@ def _description(mention: Mention, before: History, gazetteer: Gazetteer, date: 
 
 
 def _of_main_state(mention: Mention, before: History, gazetteer: Gazetteer, date: str | None) -> tuple[Actor, ...]:
-    """"The prime minister", "the army" where nearly all before it is of one state."""
+    """ "The prime minister", "the army" where nearly all before it is of one state."""
     states = Counter(a.country for m, a in before if a.country is not None)
     if not states or mention.number == "plural":
         return ()

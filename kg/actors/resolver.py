@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.actors.compose import compose, people_of
 from kg.actors.coreference import antecedents
-from kg.actors.unknown import bare_name, indefinite, same_name, unknown_actor, unnamed_actor
+from kg.actors.unknown import bare_name, indefinite, regional_body, same_name, unknown_actor, unnamed_actor
 from kg.model import Actor, ActorMention, Document, Mention
 
 if TYPE_CHECKING:
@@ -111,10 +111,15 @@ class Resolver:
         return actor
 
     def _leaning(
-        self, mention: Mention, history: list[tuple[Mention, Actor]], found: dict[Span, tuple[ActorMention, ...]],
+        self,
+        mention: Mention,
+        history: list[tuple[Mention, Actor]],
+        found: dict[Span, tuple[ActorMention, ...]],
         date: str | None,
     ) -> tuple[Actor, ...]:
         """The parties of a mention that leans on another: on its owner, its speaker or what stands before it."""
+        if mention.label == "PLACE":
+            return (regional_body(mention, self._gazetteer),)
         if mention.candidates and mention.form == "adjective":
             return (compose(self._gazetteer.actors[mention.candidates[0]], mention.head, date, self._gazetteer),)
         if mention.owner is not None:
@@ -125,7 +130,9 @@ class Resolver:
         if mention.speaker is not None:
             speakers = _at(mention.speaker, found)
             return speakers if mention.number == "singular" else tuple(map(self._side, speakers))
-        found_before = () if mention.form == "description" and indefinite(mention) else antecedents(mention, history, self._gazetteer, date)
+        found_before = (
+            () if mention.form == "description" and indefinite(mention) else antecedents(mention, history, self._gazetteer, date)
+        )
         if not found_before and mention.form == "description":
             unnamed = unnamed_actor(mention, self._gazetteer)
             return (unnamed,) if unnamed is not None else ()

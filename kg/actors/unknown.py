@@ -40,9 +40,6 @@ def unknown_actor(mention: Mention, gazetteer: Gazetteer) -> Actor | None:
 
 # senses of role nouns that are parties even where nobody says whose: "gunmen", "a court", "protesters"
 UNNAMED = frozenset({"people", "group", "force", "organ", "firm", "organisation"})
-# heads that say nothing of what the party is
-FACELESS = frozenset({"people", "person", "man", "men", "woman", "women", "child", "children", "leader", "leaders", "head", "heads", "member", "members",
-                      "official", "officials", "body", "bodies", "presidents", "president", "resident", "residents"})
 INDEFINITE = frozenset({"a", "an", "some", "several", "many", "dozens", "hundreds", "thousands", "another", "one", "no", "any"})
 
 
@@ -52,10 +49,16 @@ def indefinite(mention: Mention) -> bool:
     return first in INDEFINITE or first not in ("the", "both", "this", "that", "these", "those")
 
 
+def regional_body(mention: Mention, gazetteer: Gazetteer) -> Actor:
+    """The organ of a province or city, named by its own words: "the Gujarat government"."""
+    name = mention.text.removeprefix("The ").removeprefix("the ")
+    return Actor(actor_id("body", name, mention.country), name, "body", mention.country, gazetteer.roles[mention.head].role)
+
+
 def unnamed_actor(mention: Mention, gazetteer: Gazetteer) -> Actor | None:
     """The party of a role noun that nobody owns; None where the noun says too little ("the country")."""
     role = gazetteer.roles.get(mention.head)
-    if role is None or role.sense not in UNNAMED or mention.head in FACELESS:
+    if role is None or role.sense not in UNNAMED:
         return None
     kind: Kind = "people" if role.kind == "person" else role.kind  # type: ignore[assignment]
     return Actor(f"{kind}:unnamed-{slug(mention.head)}", mention.head, kind, None, role.role)
@@ -66,10 +69,15 @@ def bare_name(mention: Mention, gazetteer: Gazetteer) -> str:
     words = mention.text.split()
     if mention.label == "PERSON":
         lower = [w.lower().rstrip(".,") for w in words]
-        last = max((i for i, w in enumerate(lower[:-1]) if w in gazetteer.roles or " ".join(lower[i - 1 : i + 1]) in gazetteer.roles), default=-1)
+        last = max(
+            (i for i, w in enumerate(lower[:-1]) if w in gazetteer.roles or " ".join(lower[i - 1 : i + 1]) in gazetteer.roles),
+            default=-1,
+        )
         words = words[last + 1 :]
         while len(words) > 1 and (
-            words[0].lower().rstrip(".,") in gazetteer.roles or words[0].islower() or words[0].endswith(("'s", "’s"))
+            words[0].lower().rstrip(".,") in gazetteer.roles
+            or words[0].islower()
+            or words[0].endswith(("'s", "’s"))
             or (gazetteer.by_alias(words[0]) and mention.country is not None)
             or (mention.title and words[0].lower() in mention.title.split())
         ):

@@ -22,10 +22,12 @@ def claimer(head: Token, frames: FrameReader, parties: Parties, lexis: Lexis) ->
         governor = token.head
         if (source := _according(token, parties)) is not None:
             return source
-        if governor is token:
+        if governor == token:
             return None
         if (
-            token.dep_ in ("ccomp", "parataxis") and is_verb(governor) and not has_to(token)
+            token.dep_ in ("ccomp", "parataxis")
+            and is_verb(governor)
+            and not has_to(token)
             and (lexis.verb(lemma_of(governor), "report") or lexis.verb(lemma_of(governor), "allege"))
         ):
             for subject in frames.surface_subject(governor)[0]:

@@ -13,7 +13,9 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 MONTHS = "january february march april may june july august september october november december".split()
 NUMBERED = re.compile(r"\d")
 # phrases that measure a length of time, name a habit or an age: no point in time
-SPANS = re.compile(r"\b(?:\w+-?(?:day|week|month|year|hour)s?-?old|daily|weekly|monthly|annual|decades?|centur|years?$|hours?$)", re.I)
+SPANS = re.compile(
+    r"\b(?:\w+-?(?:day|week|month|year|hour)s?-?old|daily|weekly|monthly|annual|decades?|centur|years?$|hours?$)", re.I
+)
 
 
 def phrase_near(head: Token, entities: list[Span]) -> Span | None:
@@ -24,9 +26,24 @@ def phrase_near(head: Token, entities: list[Span]) -> Span | None:
         inside = [e for e in entities if e.root.i in below and _near(e.root, token)]
         if inside:
             return min(inside, key=lambda e: abs(e.start - head.i))
-        if token.dep_ not in ("xcomp", "conj", "acl", "dobj", "pobj", "nsubj", "nsubjpass", "prep", "ccomp", "relcl", "agent", "compound", "amod", "poss"):
+        if token.dep_ not in (
+            "xcomp",
+            "conj",
+            "acl",
+            "dobj",
+            "pobj",
+            "nsubj",
+            "nsubjpass",
+            "prep",
+            "ccomp",
+            "relcl",
+            "agent",
+            "compound",
+            "amod",
+            "poss",
+        ):
             return None
-        if token.dep_ in ("ccomp", "relcl") and token is not head:
+        if token.dep_ in ("ccomp", "relcl") and token != head:
             return None
         token = token.head
     return None
@@ -35,7 +52,7 @@ def phrase_near(head: Token, entities: list[Span]) -> Span | None:
 def _near(root: Token, token: Token) -> bool:
     """Whether no other clause stands between a date and the predicate."""
     for ancestor in root.ancestors:
-        if ancestor is token:
+        if ancestor == token:
             return True
         if ancestor.pos_ == "VERB":
             return False
@@ -64,7 +81,10 @@ def resolve(phrase: str, published: str | None) -> tuple[str | None, str | None]
                 back = 7
             when = base + timedelta(days=(7 - back)) if coming else base - timedelta(days=back)
             return when.date().isoformat(), "day"
-    if base is not None and (shift := {"yesterday": -1, "today": 0, "tomorrow": 1, "overnight": 0, "tonight": 0}.get(text)) is not None:
+    if (
+        base is not None
+        and (shift := {"yesterday": -1, "today": 0, "tomorrow": 1, "overnight": 0, "tonight": 0}.get(text)) is not None
+    ):
         return (base + timedelta(days=shift)).date().isoformat(), "day"
     named = next((m for m in MONTHS if re.search(rf"\b{m[:3]}(?:{m[3:]})?\b\.?", text)), None)
     if named is None and not re.search(r"\b(?:last|this|next|ago|earlier|previous)\b|\d{4}-\d\d", text):

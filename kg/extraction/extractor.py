@@ -63,8 +63,11 @@ class Extractor:
         yield from self._batch(batch)
 
     def _batch(self, articles: list[Article]) -> Iterator[Document]:
-        segments = [(text, (number, base, headline)) for number, article in enumerate(articles)
-                    for base, text, headline in segments_of(article)]
+        segments = [
+            (text, (number, base, headline))
+            for number, article in enumerate(articles)
+            for base, text, headline in segments_of(article)
+        ]
         parsed: dict[int, list[tuple[int, bool, Doc]]] = {}
         for doc, (number, base, headline) in self.nlp.pipe(segments, as_tuples=True, batch_size=64):
             parsed.setdefault(number, []).append((base, headline, doc))
@@ -95,10 +98,15 @@ class Extractor:
                     phrase = dates.phrase_near(token, days)
                     when, granularity = dates.resolve(phrase.text, article.published) if phrase is not None else (None, None)
                     speaker = claimer(token, reader.frames, parties, self._lexis)
-                    candidates.append(replace(
-                        candidate, attribution=speaker, date_phrase=phrase.text if phrase is not None else None,
-                        date=when, date_granularity=granularity,
-                    ))
+                    candidates.append(
+                        replace(
+                            candidate,
+                            attribution=speaker,
+                            date_phrase=phrase.text if phrase is not None else None,
+                            date=when,
+                            date_granularity=granularity,
+                        )
+                    )
         return Document(article, tuple(sentences), tuple(mentions), tuple(candidates))
 
 

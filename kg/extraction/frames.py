@@ -21,15 +21,9 @@ RELATIVE = frozenset({"who", "which", "that", "whom"})
 OBJECT_CONTROL = ("request", "enable", "force", "prevent", "send")
 # "call on X to V", "appeal to X to V", "plead with X to V"
 ADDRESSING = frozenset({"on", "upon", "to", "with", "for"})
-# first words of prepositions of several words that introduce no argument: "according to", "due to"
-COMPLEX = frozenset({"according", "due", "because", "prior", "thanks", "owing", "compared", "as", "such", "instead", "ahead", "following"})
-# texts that speak for who issues them: "a report accusing the army"
-TEXTS = frozenset({"report", "statement", "letter", "message", "lawsuit", "post", "resolution", "tweet", "article", "video", "petition",
-                   "complaint", "speech", "declaration", "law", "bill", "decree", "order", "note", "memo", "comment", "remark", "decision"})
-ANNOUNCING = frozenset({"announce", "order", "rule", "decree", "decide", "pledge", "promise"})
+INCRIMINATING = ("allege", "prevent", "judge", "force", "request")
 # classes of verbs that lend their subject to the deed their object names: "carried out, planned, threatened an attack"
 BEARING = ("light", "receive", "plan", "aspect", "commit")
-LINKING = frozenset({"away", "back", "out", "forward", "ahead", "north", "south", "east", "west", "deep", "directly", "inside"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +85,17 @@ class FrameReader:
         else:
             frame.agents += surface
         frame.objects += self._objects(verb)
-        frame.obliques += self._obliques(verb)
+        frame.obliques += self.obliques(verb)
         if not frame.objects and not frame.obliques and (borrowed := self._shared_arguments(verb)) is not None:
             frame.objects += self._objects(borrowed)
-            frame.obliques += self._obliques(borrowed)
+            frame.obliques += self.obliques(borrowed)
         frame.particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), None)
         return frame
 
     def _announcer(self, verb: Token) -> list[Token]:
         """Who will do what is announced without a doer: "Thailand announced that refugees will be admitted"."""
         governor = verb.head
-        if verb.dep_ == "ccomp" and is_verb(governor) and lemma_of(governor) in ANNOUNCING:
+        if verb.dep_ == "ccomp" and is_verb(governor) and self._lexis.verb(lemma_of(governor), "announce"):
             return self.surface_subject(governor)[0]
         return []
 
@@ -126,7 +120,7 @@ class FrameReader:
                 return self._noun_agents(head, depth), True
             if verb.dep_ == "relcl" and not any(c.dep_ in ("dobj", "pobj") and c.lower_ in RELATIVE for c in verb.subtree):
                 return [], True
-            if verb.tag_ == "VBG" and head.lemma_.lower() in TEXTS:
+            if verb.tag_ == "VBG" and self._lexis.word(head.lemma_.lower(), "text"):
                 return self._noun_agents(head, depth), True
             return ([head] if verb.dep_ == "acl" else []), True
         if verb.dep_ == "pcomp":
@@ -139,12 +133,12 @@ class FrameReader:
         infinitive = has_to(verb) or verb.dep_ == "xcomp"
         if infinitive and not self._lexis.verb(lemma, "commit"):
             objects = self._objects(governor, complements=False)
-            if is_passive(governor) and any(self._lexis.verb(lemma, kind) for kind in OBJECT_CONTROL):
+            if is_passive(governor) and self._lexis.any_verb(lemma, OBJECT_CONTROL):
                 return self.surface_subject(governor, depth + 1)[0]
-            if objects and any(self._lexis.verb(lemma, kind) for kind in OBJECT_CONTROL):
+            if objects and self._lexis.any_verb(lemma, OBJECT_CONTROL):
                 return objects
             if self._lexis.verb(lemma, "request"):
-                addressed = [o.head for o in self._obliques(governor) if o.preposition in ADDRESSING]
+                addressed = [o.head for o in self.obliques(governor) if o.preposition in ADDRESSING]
                 if addressed:
                     return addressed
         elif infinitive and lemma == "warn":
@@ -156,9 +150,7 @@ class FrameReader:
         governor = preposition.head
         if is_verb(governor):
             lemma = lemma_of(governor)
-            controls = preposition.lower_ in ("of", "from", "into", "for") and any(
-                self._lexis.verb(lemma, kind) for kind in ("allege", "prevent", "judge", "force", "request")
-            )
+            controls = preposition.lower_ in ("of", "from", "into", "for") and self._lexis.any_verb(lemma, INCRIMINATING)
             objects = self._objects(governor, complements=False)
             if is_passive(governor):
                 return self.surface_subject(governor, depth + 1)[0]
@@ -225,12 +217,13 @@ class FrameReader:
         bare = complement.tag_ in ("VB", "VBP") and not any(c.dep_ in ("aux", "mark") for c in complement.children)
         return bare and (self._lexis.verb(lemma, "enable") or self._lexis.verb(lemma, "force"))
 
-    def _obliques(self, head: Token) -> list[Oblique]:
+    def obliques(self, head: Token) -> list[Oblique]:
+        """The phrases behind the prepositions of `head`, those of "away from" and "out of" included."""
         found: list[Oblique] = []
         for child in head.children:
             if child.dep_ in ("prep", "dative") and child.pos_ in ("ADP", "SCONJ", "VERB"):
                 found += self._behind(child)
-            elif child.dep_ == "advmod" and child.lower_ in LINKING:
+            elif child.dep_ == "advmod" and self._lexis.word(child.lower_, "direction"):
                 for inner in child.children:
                     if inner.dep_ == "prep":
                         found += self._behind(inner)
@@ -241,18 +234,27 @@ class FrameReader:
         for child in preposition.children:
             if child.dep_ == "pobj":
                 found += [Oblique(preposition.lower_, t) for t in self._spread(child)]
-            elif child.dep_ in ("prep", "conj") and child.pos_ == "ADP" and preposition.lower_ not in COMPLEX:
+            elif (
+                child.dep_ in ("prep", "conj")
+                and child.pos_ == "ADP"
+                and not self._lexis.word(preposition.lower_, "complex-preposition")
+            ):
                 found += [
-                    Oblique("from", o.head) if (preposition.lower_, child.lower_) == ("out", "of") else o for o in self._behind(child)
+                    Oblique("from", o.head) if (preposition.lower_, child.lower_) == ("out", "of") else o
+                    for o in self._behind(child)
                 ]
         return found
 
     def _shared_arguments(self, verb: Token) -> Token | None:
         """The next verb in "boards and seizes a tanker", whose arguments both share."""
         for child in verb.children:
-            if child.dep_ == "conj" and is_verb(child) and child.i - verb.i <= 3 and not any(
-                c.dep_ in SUBJECTS for c in child.children
-            ) and child.tag_ == verb.tag_:
+            if (
+                child.dep_ == "conj"
+                and is_verb(child)
+                and child.i - verb.i <= 3
+                and not any(c.dep_ in SUBJECTS for c in child.children)
+                and child.tag_ == verb.tag_
+            ):
                 return child
         return None
 
@@ -269,7 +271,7 @@ class FrameReader:
                 else:
                     frame.agents += owners
         agents_before = list(frame.agents)
-        for oblique in self._obliques(token):
+        for oblique in self.obliques(token):
             if oblique.preposition == "by":
                 frame.agents.append(oblique.head)
             elif oblique.preposition == "from" and noun.giver:
@@ -329,7 +331,7 @@ class FrameReader:
 
     def _light_noun(self, frame: Frame) -> Token | None:
         """The event noun in which the sense of a light verb lies."""
-        if not any(self._lexis.verb(frame.lemma, kind) for kind in BEARING):
+        if not self._lexis.any_verb(frame.lemma, BEARING):
             return None
         for token in frame.objects:
             if self._parties.is_event(token) and not self._lexis.nouns[token.lemma_.lower()].agentive:
@@ -343,16 +345,27 @@ class FrameReader:
             # "received support from X": the giver acts, the receiver undergoes
             given = inner.agents + [o.head for o in frame.obliques if o.preposition == "from"]
             return Frame(
-                token, inner.lemma, inner.noun, agents=given, objects=list(frame.agents),
-                obliques=[o for o in inner.obliques if o.preposition != "from"], light=frame.head,
+                token,
+                inner.lemma,
+                inner.noun,
+                agents=given,
+                objects=list(frame.agents),
+                obliques=[o for o in inner.obliques if o.preposition != "from"],
+                light=frame.head,
             )
         agents = frame.agents or inner.agents
         objects = [t for t in frame.objects if t.i != token.i and t not in self._spread(token)]
         others = [t for t in inner.agents if t not in agents]
         return Frame(
-            token, inner.lemma, inner.noun, agents=agents, objects=objects + (others if frame.agents else []),
+            token,
+            inner.lemma,
+            inner.noun,
+            agents=agents,
+            objects=objects + (others if frame.agents else []),
             obliques=[*inner.obliques, *(o for o in frame.obliques if o.preposition != "by")],
-            light=frame.head, passive=frame.passive, inherited=frame.inherited,
+            light=frame.head,
+            passive=frame.passive,
+            inherited=frame.inherited,
         )
 
 
@@ -368,8 +381,11 @@ def is_passive(verb: Token) -> bool:
         return False
     if verb.dep_ in ("acl", "advcl"):
         return True
-    return verb.dep_ == "conj" and is_verb(verb.head) and is_passive(verb.head) and not any(
-        c.dep_ in SUBJECTS for c in verb.children
+    return (
+        verb.dep_ == "conj"
+        and is_verb(verb.head)
+        and is_passive(verb.head)
+        and not any(c.dep_ in SUBJECTS for c in verb.children)
     )
 
 

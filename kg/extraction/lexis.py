@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
 
@@ -34,33 +34,47 @@ class Lexis:
     verbs: Mapping[str, frozenset[str]]
     nouns: Mapping[str, EventNoun]
     prepositions: Mapping[str, frozenset[str]]
+    words: Mapping[str, frozenset[str]]
 
     @classmethod
     def load(cls) -> Lexis:
-        verbs: defaultdict[str, set[str]] = defaultdict(set)
-        for row in _rows("verbs.csv"):
-            verbs[row["lemma"]].add(row["class"])
-        prepositions: defaultdict[str, set[str]] = defaultdict(set)
-        for row in _rows("prepositions.csv"):
-            prepositions[row["preposition"]].add(row["class"])
         nouns = {
             row["noun"]: EventNoun(
-                row["noun"], row["verb"], row["of"], row["from"] == "agent", row["possessor"] == "patient", row["symmetric"] == "yes", row["agentive"] == "yes"
+                row["noun"],
+                row["verb"],
+                row["of"],
+                row["from"] == "agent",
+                row["possessor"] == "patient",
+                row["symmetric"] == "yes",
+                row["agentive"] == "yes",
             )
             for row in _rows("event_nouns.csv")
         }
-        return cls(_frozen(verbs), nouns, _frozen(prepositions))
+        return cls(
+            _classes("verbs.csv", "lemma"), nouns, _classes("prepositions.csv", "preposition"), _classes("words.csv", "word")
+        )
 
     def verb(self, lemma: str, kind: str) -> bool:
         """Whether the verb `lemma` belongs to the class `kind` of ``verbs.csv``."""
         return kind in self.verbs.get(lemma, frozenset())
+
+    def any_verb(self, lemma: str, kinds: Iterable[str]) -> bool:
+        """Whether the verb `lemma` belongs to one of the classes `kinds`."""
+        return not self.verbs.get(lemma, frozenset()).isdisjoint(kinds)
+
+    def word(self, word: str, kind: str) -> bool:
+        """Whether `word` (a function word, modifier or noun) belongs to the class `kind` of ``words.csv``."""
+        return kind in self.words.get(word, frozenset())
 
     def preposition(self, word: str, kind: str) -> bool:
         """Whether the preposition `word` belongs to the class `kind` of ``prepositions.csv``."""
         return kind in self.prepositions.get(word, frozenset())
 
 
-def _frozen(table: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
+def _classes(name: str, key: str) -> dict[str, frozenset[str]]:
+    table: defaultdict[str, set[str]] = defaultdict(set)
+    for row in _rows(name):
+        table[row[key]].add(row["class"])
     return {word: frozenset(kinds) for word, kinds in table.items()}
 
 

@@ -104,7 +104,9 @@ class NameFinder:
         A title directly before a name ("President Xi") names it well enough.
         """
         anchored = {i for spans in found for s in spans for i in s.candidates if i not in s.guarded}
-        return [[kept for s in spans if (kept := self._anchored(s, doc, anchored))] for spans, doc in zip(found, docs, strict=True)]
+        return [
+            [kept for s in spans if (kept := self._anchored(s, doc, anchored))] for spans, doc in zip(found, docs, strict=True)
+        ]
 
     def _anchored(self, span: NameSpan, doc: Doc, anchored: set[str]) -> NameSpan | None:
         if not span.guarded:

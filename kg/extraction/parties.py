@@ -16,21 +16,45 @@ if TYPE_CHECKING:
 
 LONGEST = 14  # words of a mention
 PRONOUNS = {
-    "he": ("singular", "male"), "him": ("singular", "male"), "his": ("singular", "male"),
-    "she": ("singular", "female"), "her": ("singular", "female"),
-    "it": ("singular", "neuter"), "its": ("singular", "neuter"), "itself": ("singular", "neuter"),
-    "they": ("plural", ""), "them": ("plural", ""), "their": ("plural", ""),
-    "i": ("singular", ""), "me": ("singular", ""), "my": ("singular", ""),
-    "both": ("plural", ""), "we": ("plural", ""), "us": ("plural", ""), "our": ("plural", ""),
+    "he": ("singular", "male"),
+    "him": ("singular", "male"),
+    "his": ("singular", "male"),
+    "she": ("singular", "female"),
+    "her": ("singular", "female"),
+    "it": ("singular", "neuter"),
+    "its": ("singular", "neuter"),
+    "itself": ("singular", "neuter"),
+    "they": ("plural", ""),
+    "them": ("plural", ""),
+    "their": ("plural", ""),
+    "i": ("singular", ""),
+    "me": ("singular", ""),
+    "my": ("singular", ""),
+    "both": ("plural", ""),
+    "we": ("plural", ""),
+    "us": ("plural", ""),
+    "our": ("plural", ""),
 }
-MODIFIERS = frozenset({"amod", "compound", "nmod", "npadvmod", "poss", "nummod", "advmod", "det", "quantmod", "neg", "predet", "punct"})
-SEATED = frozenset({"organ", "force", "official", "group", "mission"})  # "a court in Lyon" is French; "leaders in Geneva" need not be Swiss
+MODIFIERS = frozenset(
+    {"amod", "compound", "nmod", "npadvmod", "poss", "nummod", "advmod", "det", "quantmod", "neg", "predet", "punct"}
+)
+SEATED = frozenset(
+    {"organ", "force", "official", "group", "mission"}
+)  # "a court in Lyon" is French; "leaders in Geneva" need not be Swiss
 FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
 SELF_EVIDENT = frozenset({"police", "authorities", "officials"})  # definite without an article
 JOINING = frozenset({"along", "alongside", "together"})
 FUNCTIONS = {
-    "nsubj": "subject", "nsubjpass": "subject", "agent": "subject", "dobj": "object", "dative": "object",
-    "pobj": "oblique", "poss": "possessor", "amod": "modifier", "compound": "modifier", "nmod": "modifier",
+    "nsubj": "subject",
+    "nsubjpass": "subject",
+    "agent": "subject",
+    "dobj": "object",
+    "dative": "object",
+    "pobj": "oblique",
+    "poss": "possessor",
+    "amod": "modifier",
+    "compound": "modifier",
+    "nmod": "modifier",
 }
 
 
@@ -48,9 +72,7 @@ class Parties:
         Index of the Doc's first sentence within the article.
     """
 
-    def __init__(
-        self, doc: Doc, spans: list[NameSpan], base: int, first: int, gazetteer: Gazetteer, lexis: Lexis
-    ) -> None:
+    def __init__(self, doc: Doc, spans: list[NameSpan], base: int, first: int, gazetteer: Gazetteer, lexis: Lexis) -> None:
         self.doc, self.spans, self.base = doc, spans, base
         self._gazetteer, self._lexis = gazetteer, lexis
         self._span_at: dict[int, NameSpan] = {i: s for s in spans for i in range(s.start, s.end)}
@@ -71,7 +93,9 @@ class Parties:
                         heads.append(child)
                 elif child.dep_ in ("prep", "cc") and child.lower_ in JOINING:
                     heads += [n for p in child.children if p.lower_ == "with" for n in p.children if n.dep_ == "pobj"]
-                elif child.dep_ == "prep" and (child.lower_ == "including" or any(c.lower_ == "such" for c in (*head.children, *child.children))):
+                elif child.dep_ == "prep" and (
+                    child.lower_ == "including" or any(c.lower_ == "such" for c in (*head.children, *child.children))
+                ):
                     # "allies such as Germany", "officials, including NAME"
                     heads += [n for n in child.children if n.dep_ == "pobj" and child.lower_ in ("including", "as")]
         return heads
@@ -120,13 +144,19 @@ class Parties:
                 elif child.dep_ in ("compound", "nmod"):
                     found += [t for t in self.owners(child)]
         if not found:
+            # "EU-based airlines", "a Panama-flagged tanker"
+            found += [n for c in token.children if self._lexis.word(c.lower_, "based") for n in c.children if self.named(n)]
+        if not found:
             for child in token.children:
                 if child.dep_ == "prep" and child.lower_ in ("of", "from", "for") and self.role_of(token):
                     found += [n for p in child.children if p.dep_ == "pobj" for n in self.conjuncts(p)]
             if not found and self.sense_of(token) in SEATED:
                 found += [
-                    n for child in token.children if child.dep_ == "prep" and child.lower_ in ("in", "to")
-                    for n in child.children if n.dep_ == "pobj" and self.named(n)
+                    n
+                    for child in token.children
+                    if child.dep_ == "prep" and child.lower_ in ("in", "to")
+                    for n in child.children
+                    if n.dep_ == "pobj" and self.named(n)
                 ]
         return [t for t in found if self.named(t) or t.pos_ == "PRON" or t.dep_ in ("poss", "conj", "pobj")]
 
@@ -143,6 +173,10 @@ class Parties:
             return self._pronoun(token)
         if token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM") or self.is_event(token):
             return []
+        if self._lexis.word(token.lemma_.lower(), "quantity"):
+            parts = [n for c in token.children if c.lower_ == "of" for n in c.children if n.dep_ == "pobj"]
+            if parts:
+                return [m for part in parts for n in self.conjuncts(part) for m in self.parties(n, things)]
         role = self.role_of(token)
         owners = self.owners(token)
         if role or things:
@@ -158,8 +192,13 @@ class Parties:
         for span in self.spans:
             token = self.doc[span.start : span.end].root
             yield self._mention(
-                token, "adjective" if span.form == "adjective" else "name", span.start, span.end,
-                candidates=span.candidates, label=span.label, country=span.countries[0] if span.countries else None,
+                token,
+                "adjective" if span.form == "adjective" else "name",
+                span.start,
+                span.end,
+                candidates=span.candidates,
+                label=span.label,
+                country=span.countries[0] if span.countries else None,
                 title=self._title(span),
             )
 
@@ -175,14 +214,14 @@ class Parties:
 
     def is_place(self, token: Token) -> bool:
         span = self.named(token)
-        return span is not None and (
-            span.form in PLACE_FORMS or any(c.startswith("state:") for c in span.candidates)
-        )
+        return span is not None and (span.form in PLACE_FORMS or any(c.startswith("state:") for c in span.candidates))
 
     def is_person(self, token: Token) -> bool:
         span = self.named(token)
-        return token.lower_ in ("his", "her") or span is not None and (
-            span.label == "PERSON" or any(c.startswith("person:") for c in span.candidates)
+        return (
+            token.lower_ in ("his", "her")
+            or span is not None
+            and (span.label == "PERSON" or any(c.startswith("person:") for c in span.candidates))
         )
 
     def is_pronoun_at(self, offset: int) -> bool:
@@ -228,8 +267,13 @@ class Parties:
 
     def _name_mention(self, token: Token, span: NameSpan) -> Mention:
         return self._mention(
-            token, "name", self._left(token, span.start), max(span.end, token.i + 1), candidates=span.candidates,
-            label=span.label, country=span.countries[0] if span.countries else self._country_around(token),
+            token,
+            "name",
+            self._left(token, span.start),
+            max(span.end, token.i + 1),
+            candidates=span.candidates,
+            label=span.label,
+            country=span.countries[0] if span.countries else self._country_around(token),
             title=self._title(span),
         )
 
@@ -248,7 +292,7 @@ class Parties:
 
     def _title(self, span: NameSpan) -> str | None:
         """Role words directly before the name, or in an apposition to it."""
-        for i in (span.start - 1, ):
+        for i in (span.start - 1,):
             if i >= 0 and (role := self.role_of(self.doc[i])):
                 return role
         token = self.doc[span.start : span.end].root
@@ -277,15 +321,37 @@ class Parties:
                     return [self._mention(token, "name", start, end, label="ORG", number=number)]
                 if not role and owner.dep_ != "poss":
                     return []
-            return [self._mention(
-                token, "adjective", start, end, candidates=span.candidates, head=head, label=span.label,
-                country=span.countries[0] if span.countries else None, number=number, owner=self._offset(span.start),
-            )]
+            # the government of a province is not the government of its state
+            label = "PLACE" if span.form == "place" and self.sense_of(token) == "organ" else span.label
+            return [
+                self._mention(
+                    token,
+                    "adjective",
+                    start,
+                    end,
+                    candidates=span.candidates,
+                    head=head,
+                    label=label,
+                    country=span.countries[0] if span.countries else None,
+                    number=number,
+                    owner=self._offset(span.start),
+                )
+            ]
         inner = self.parties(owner)
-        return [self._mention(
-            token, "description", start, end, candidates=m.candidates, head=head, country=m.country,
-            number=number, owner=m.start,
-        ) for m in inner]
+        return [
+            self._mention(
+                token,
+                "description",
+                start,
+                end,
+                candidates=m.candidates,
+                head=head,
+                country=m.country,
+                number=number,
+                owner=m.start,
+            )
+            for m in inner
+        ]
 
     def _definite(self, token: Token) -> bool:
         words = {c.lower_ for c in token.children if c.dep_ in ("det", "predet", "nummod", "poss")}
@@ -305,9 +371,21 @@ class Parties:
         return int(self.base + self.doc[i].idx)
 
     def _mention(
-        self, token: Token, form: str, start: int | None = None, end: int | None = None, *,
-        candidates: Iterable[str] = (), head: str = "", label: str | None = None, country: str | None = None,
-        title: str | None = None, number: str = "", gender: str = "", owner: int | None = None, speaker: int | None = None,
+        self,
+        token: Token,
+        form: str,
+        start: int | None = None,
+        end: int | None = None,
+        *,
+        candidates: Iterable[str] = (),
+        head: str = "",
+        label: str | None = None,
+        country: str | None = None,
+        title: str | None = None,
+        number: str = "",
+        gender: str = "",
+        owner: int | None = None,
+        speaker: int | None = None,
     ) -> Mention:
         start = self._left(token, token.i) if start is None else start
         end = token.i + 1 if end is None else end
@@ -315,8 +393,37 @@ class Parties:
         if not number:
             number = "plural" if token.tag_ in ("NNS", "NNPS") else "singular"
         return Mention(
-            text=words.text, start=self.base + words.start_char, end=self.base + words.end_char,
-            sentence=self._sentence[token.i], form=form, candidates=tuple(candidates),  # type: ignore[arg-type]
-            head=head, label=label, country=country, title=title, function=FUNCTIONS.get(token.dep_, "other"),
-            number=number, gender=gender, owner=owner, speaker=speaker,
+            text=words.text,
+            start=self.base + words.start_char,
+            end=self.base + words.end_char,
+            sentence=self._sentence[token.i],
+            form=form,
+            candidates=tuple(candidates),  # type: ignore[arg-type]
+            head=head,
+            label=label,
+            country=country,
+            title=title,
+            function=FUNCTIONS.get(token.dep_, "other"),
+            number=number,
+            gender=gender,
+            owner=owner,
+            speaker=speaker,
         )
+
+
+DEFINITE = frozenset({"the", "both", "this", "that", "these", "those"}) | SELF_EVIDENT
+
+
+def unnamed(mention: Mention) -> bool:
+    """Whether a description brings in somebody new, whom no name and no owner tells."""
+    return mention.form == "description" and mention.owner is None and mention.text.split()[0].lower() not in DEFINITE
+
+
+def collective(mention: Mention) -> bool:
+    """Whether a mention may stand for several parties: "they", "the two countries"."""
+    return mention.number == "plural" and mention.form in ("pronoun", "description")
+
+
+def overlap(one: Mention, other: Mention) -> bool:
+    """Whether two mentions share words."""
+    return one.start < other.end and other.start < one.end

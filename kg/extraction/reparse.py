@@ -18,12 +18,47 @@ if TYPE_CHECKING:
 NOUNISH = frozenset({"NN", "NNS", "NNP", "NNPS", "VBN", "VBD", "JJ", "VB"})
 # past tenses that a rule would misspell, or that look like a noun too and need another word
 PASTS = {
-    "hit": "struck", "strike": "struck", "send": "sent", "meet": "met", "shoot": "shot", "seek": "sought", "tell": "told",
-    "say": "said", "hold": "held", "win": "won", "lead": "led", "leave": "left", "take": "took", "give": "gave", "make": "made",
-    "cut": "reduced", "fight": "fought", "sue": "sued", "see": "saw", "set": "placed", "put": "placed", "break": "broke",
-    "buy": "bought", "sell": "sold", "draw": "drew", "fly": "flew", "begin": "began", "bring": "brought", "withdraw": "withdrew",
-    "spy": "spied", "deny": "denied", "supply": "supplied", "ban": "banned", "slam": "slammed", "drop": "dropped",
-    "stop": "stopped", "swap": "swapped", "plan": "planned", "rap": "criticised", "urge": "urged", "spend": "spent",
+    "hit": "struck",
+    "strike": "struck",
+    "send": "sent",
+    "meet": "met",
+    "shoot": "shot",
+    "seek": "sought",
+    "tell": "told",
+    "say": "said",
+    "hold": "held",
+    "win": "won",
+    "lead": "led",
+    "leave": "left",
+    "take": "took",
+    "give": "gave",
+    "make": "made",
+    "cut": "reduced",
+    "fight": "fought",
+    "sue": "sued",
+    "see": "saw",
+    "set": "placed",
+    "put": "placed",
+    "break": "broke",
+    "buy": "bought",
+    "sell": "sold",
+    "draw": "drew",
+    "fly": "flew",
+    "begin": "began",
+    "bring": "brought",
+    "withdraw": "withdrew",
+    "spy": "spied",
+    "deny": "denied",
+    "supply": "supplied",
+    "ban": "banned",
+    "slam": "slammed",
+    "drop": "dropped",
+    "stop": "stopped",
+    "swap": "swapped",
+    "plan": "planned",
+    "rap": "criticised",
+    "urge": "urged",
+    "spend": "spent",
 }
 
 
@@ -75,8 +110,10 @@ class Reparser:
                 continue
             if before.i not in inside and before.tag_ not in ("NN", "NNS", "NNP", "NNPS", "RB"):
                 continue
-            if self._verb_of(token) and doc[token.i + 1].lower_ not in ("of", "by", "'s", "’s", ",", ".") and (
-                doc[token.i + 1].lower_ != "and" or doc[token.i + 2].tag_ in ("VBZ", "VBD", "VBP")
+            if (
+                self._verb_of(token)
+                and doc[token.i + 1].lower_ not in ("of", "by", "'s", "’s", ",", ".")
+                and (doc[token.i + 1].lower_ != "and" or doc[token.i + 2].tag_ in ("VBZ", "VBD", "VBP"))
             ):
                 return token
         return None
@@ -108,10 +145,15 @@ class Reparser:
 
         changed = {t.i: self._verb_of(t) or t.lower_ for t in tokens}
         return Blank(
-            doc.vocab, words=[t.text for t in doc], spaces=[bool(t.whitespace_) for t in doc],
-            tags=["VBZ" if t.i in changed else t.tag_ for t in parsed], pos=[t.pos_ for t in parsed],
-            lemmas=[changed.get(t.i, t.lemma_) for t in parsed], heads=[t.head.i for t in parsed],
-            deps=[t.dep_ for t in parsed], ents=[f"{t.ent_iob_}-{t.ent_type_}" if t.ent_type_ else "O" for t in parsed],
+            doc.vocab,
+            words=[t.text for t in doc],
+            spaces=[bool(t.whitespace_) for t in doc],
+            tags=["VBZ" if t.i in changed else t.tag_ for t in parsed],
+            pos=[t.pos_ for t in parsed],
+            lemmas=[changed.get(t.i, t.lemma_) for t in parsed],
+            heads=[t.head.i for t in parsed],
+            deps=[t.dep_ for t in parsed],
+            ents=[f"{t.ent_iob_}-{t.ent_type_}" if t.ent_type_ else "O" for t in parsed],
         )
 
 

@@ -13,14 +13,7 @@ if TYPE_CHECKING:
 
     from kg.extraction.lexis import Lexis
 
-FUTURE_WORDS = frozenset({"will", "shall", "wo", "'ll", "’ll", "would", "'d", "going"})
-POSSIBLE_WORDS = frozenset({"may", "might", "could", "can", "ca"})
-REQUIRED_WORDS = frozenset({"should", "must", "ought"})
-CONDITIONS = frozenset({"if", "unless", "whether", "should", "lest", "until"})
-ALLEGED = frozenset({"allegedly", "possibly", "potentially", "perhaps", "supposedly", "purportedly"})
-NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor"})
-FUTURE_MODIFIERS = frozenset({"planned", "upcoming", "future", "forthcoming", "scheduled", "prospective", "imminent", "proposed", "impending"})
-POSSIBLE_MODIFIERS = frozenset({"possible", "potential", "alleged", "suspected", "likely", "purported", "threatened", "apparent"})
+NOUNS: dict[str, Status] = {"request": "requested", "failure": "negated", "plan": "future", "possibility": "possible"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,27 +37,35 @@ class StatusReader:
         token = frame.light or frame.head
         if frame.noun is not None and _negated_noun(frame.head):
             return Governed("negated", ())
-        return self._verb(token)
+        return self.of_verb(token)
 
     def own(self, verb: Token) -> Status:
         """What the verb's own auxiliaries, adverbs and conjunctions say."""
         words = {c.lower_ for c in verb.children if c.dep_ in ("aux", "neg", "advmod", "mark", "preconj")}
-        if words & NEGATIONS or any(
-            g.lower_ in ("no", "neither", "none") for c in verb.children if c.dep_ in (*SUBJECTS, "dobj", "attr") for g in [c, *c.children]
+
+        def holds(kind: str) -> bool:
+            return any(self._lexis.word(word, kind) for word in words)
+
+        if holds("negation") or any(
+            g.lower_ in ("no", "neither", "none")
+            for c in verb.children
+            if c.dep_ in (*SUBJECTS, "dobj", "attr")
+            for g in [c, *c.children]
             if g.dep_ in ("det", *SUBJECTS)
         ):
             return "negated"
-        if words & CONDITIONS:
+        if holds("condition"):
             return "possible"
-        if words & POSSIBLE_WORDS or words & ALLEGED:
+        if holds("possible") or holds("alleged"):
             return "possible"
-        if words & REQUIRED_WORDS:
+        if holds("required"):
             return "requested"
-        if words & FUTURE_WORDS:
+        if holds("future"):
             return "future"
         return "actual"
 
-    def _verb(self, verb: Token) -> Governed:
+    def of_verb(self, verb: Token) -> Governed:
+        """The status of a verb under everything that governs it."""
         status = self.own(verb)
         governors: list[str] = []
         token = verb
@@ -93,14 +94,14 @@ class StatusReader:
             if token.dep_ in ("xcomp", "ccomp", "advcl") and head.pos_ == "ADJ" and has_to(token) and is_verb(head.head):
                 governors.append(head.lower_)
                 outer = self.own(head.head)
-                if head.lower_ in UNREADY:
+                if self._lexis.word(head.lower_, "unready"):
                     outer = "negated"
                 status = _first(status, "future" if outer == "actual" else outer)
                 token = head.head
                 continue
             if token.dep_ == "acl" and has_to(token):
                 noun = head.lemma_.lower()
-                status = _first(status, "requested" if noun in REQUEST_NOUNS else "negated" if noun in FAILING_NOUNS else "future")
+                status = _first(status, self._of_noun(noun) or "future")
             break
         return Governed(status, tuple(governors))
 
@@ -123,7 +124,7 @@ class StatusReader:
         if infinitive:
             if verb(lemma, "request") and lemma not in ("convince", "persuade"):
                 return "requested"
-            if lemma in FAILING_VERBS:
+            if verb(lemma, "fail"):
                 return "negated" if own != "negated" else "actual"
             if verb(lemma, "allege") and is_passive(governor):
                 return "possible"
@@ -136,23 +137,30 @@ class StatusReader:
             if verb(lemma, "prevent"):
                 return "negated"
             return "actual"
-        if lemma in DENYING_VERBS:
+        if verb(lemma, "deny"):
             return "negated" if own != "negated" else "actual"
         if verb(lemma, "request") and token.tag_ == "VB":
             return "requested"
         if verb(lemma, "allege"):
             return "possible"
-        if own == "negated" and lemma in ("say", "think", "believe", "know", "expect"):
+        if own == "negated" and verb(lemma, "opine"):
             return "possible"
         return "actual"
+
+    def _of_noun(self, noun: str) -> Status | None:
+        """What a noun makes of the deed behind it: "calls for", "plans for", "allegations of"."""
+        for kind, status in NOUNS.items():
+            if self._lexis.word(noun, kind):
+                return status
+        return None
 
     def _noun(self, noun: Token) -> Governed:
         if _negated_noun(noun):
             return Governed("negated", ())
         words = {c.lower_ for c in noun.children if c.dep_ in ("amod", "advmod", "compound")}
-        if words & FUTURE_MODIFIERS:
+        if any(self._lexis.word(word, "planned") for word in words):
             return Governed("future", ())
-        if words & POSSIBLE_MODIFIERS:
+        if any(self._lexis.word(word, "supposed") for word in words):
             return Governed("possible", ())
         head = noun.head
         if noun.dep_ == "conj":
@@ -161,20 +169,16 @@ class StatusReader:
             outer = head.head
             if outer.pos_ == "NOUN" and head.lower_ in ("of", "for", "on"):
                 lemma = outer.lemma_.lower()
-                if lemma in REQUEST_NOUNS:
-                    return Governed("requested", ())
-                if lemma in FUTURE_NOUNS:
-                    return Governed("future", ())
-                if lemma in POSSIBLE_NOUNS:
-                    return Governed("possible", ())
+                if (status := self._of_noun(lemma)) is not None:
+                    return Governed(status, ())
                 if outer.dep_ in ("dobj", "pobj", "nsubjpass", "nsubj"):
-                    return self._noun(outer) if lemma in ENDING_NOUNS else Governed("actual", ())
+                    return self._noun(outer) if self._lexis.word(lemma, "phase") else Governed("actual", ())
                 return Governed("actual", ())
             if is_verb(outer):
                 lemma = lemma_of(outer)
                 if head.lower_ == "for" and lemma == "blame":
                     return Governed("possible", (lemma,))
-                if head.lower_ == "for" and lemma in ("call", "push", "press", "appeal", "plead", "ask", "lobby", "argue"):
+                if head.lower_ == "for" and self._lexis.verb(lemma, "call-for"):
                     return Governed("requested", (lemma,))
                 if head.lower_ == "of" and self._lexis.verb(lemma, "allege"):
                     return Governed("possible", (lemma,))
@@ -184,29 +188,21 @@ class StatusReader:
         if noun.dep_ in ("dobj", "nsubjpass") and is_verb(head):
             lemma = lemma_of(head)
             passive = noun.dep_ == "nsubjpass"
-            outer_status = self._verb(head).status
+            outer_status = self.of_verb(head).status
             if self._lexis.verb(lemma, "request") and lemma not in ("see", "press", "prepare", "make", "issue"):
                 return Governed("requested", (lemma,))
-            if lemma in ("plan", "schedule", "propose", "consider", "threaten", "seek", "mull", "expect", "prepare", "discuss", "weigh"):
-                return Governed("future" if lemma not in ("threaten", "consider", "mull", "discuss", "weigh") else "possible", (lemma,))
-            if lemma in ("deny", "prevent", "avert", "avoid"):
-                return Governed("negated" if lemma != "deny" else "possible", (lemma,))
+            if self._lexis.verb(lemma, "envisage"):
+                return Governed("future", (lemma,))
+            if self._lexis.verb(lemma, "contemplate") or self._lexis.verb(lemma, "deny"):
+                return Governed("possible", (lemma,))
+            if self._lexis.verb(lemma, "avert"):
+                return Governed("negated", (lemma,))
             if self._lexis.verb(lemma, "light") or passive and lemma in ("hold", "sign", "announce", "expect"):
                 return Governed(outer_status, (lemma,))
             return Governed("actual", (lemma,))
         if noun.dep_ in ("nsubj", "attr") and is_verb(head) and head.lemma_ == "be":
-            return Governed(self._verb(head).status, ())
+            return Governed(self.of_verb(head).status, ())
         return Governed("actual", ())
-
-
-REQUEST_NOUNS = frozenset({"call", "demand", "request", "appeal", "order", "plea", "push", "pressure", "invitation", "ultimatum", "need"})
-FUTURE_NOUNS = frozenset({"plan", "proposal", "threat", "intention", "prospect", "promise", "pledge", "bid", "preparation", "offer"})
-POSSIBLE_NOUNS = frozenset({"possibility", "allegation", "accusation", "risk", "fear", "suspicion", "claim", "chance", "suggestion", "charge"})
-FAILING_NOUNS = frozenset({"failure", "refusal", "inability"})
-ENDING_NOUNS = frozenset({"end", "start", "resumption", "beginning", "launch"})
-UNREADY = frozenset({"unwilling", "reluctant", "unable", "unlikely", "hesitant"})
-FAILING_VERBS = frozenset({"fail", "refuse", "decline", "neglect"})
-DENYING_VERBS = frozenset({"deny", "doubt", "disprove", "refute"})
 
 
 def _negated_noun(noun: Token) -> bool:

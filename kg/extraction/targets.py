@@ -1,0 +1,164 @@
+"""To whom it was done: from the objects and obliques of a frame to mentions of actors, wherever they hang."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extraction.frames import Frame, FrameReader, Oblique
+from kg.extraction.parties import unnamed
+from kg.model import Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extraction.lexis import Lexis
+    from kg.extraction.parties import Parties
+    from kg.extraction.sources import SourceReader
+
+DEEPEST = 3  # nouns between a verb and the actor at its end: "soldiers for training in Russia"
+SECOND = frozenset({"to", "from", "into", "against"})  # prepositions of a second party beside a direct object
+# classes of verbs whose "it" and "them" are parties
+ANIMATE = ("request", "allege", "prevent", "force", "enable", "send", "local")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An actor at the end of a predicate, and the road to it: preposition, nouns passed, the noun that carries it."""
+
+    mention: Mention
+    preposition: str | None
+    through: tuple[str, ...] = ()
+    via: Token | None = None
+
+
+class TargetReader:
+    """Finds the targets of frames."""
+
+    def __init__(self, parties: Parties, frames: FrameReader, sources: SourceReader, lexis: Lexis) -> None:
+        self._parties, self._frames, self._sources, self._lexis = parties, frames, sources, lexis
+
+    def targets(self, frame: Frame, sources: list[Mention]) -> Iterator[Target]:
+        """The actors that `frame` was directed at, nearest first."""
+        direct = False
+        for token in frame.objects:
+            for target in self._of_object(frame, token, sources):
+                # one's own troops are what a deed is done with, not whom it is done to
+                direct = direct or target.via is None and not self._own(target.mention, sources) and not unnamed(target.mention)
+                yield target
+        if frame.objects and frame.objects[0].lower_ == "other" and len(sources) > 1:
+            yield from (Target(s, None) for s in sources)  # "each other"
+        moved = self._lexis.any_verb(frame.lemma, ("local", "transfer"))
+        for oblique in frame.obliques:
+            if not direct or moved and oblique.preposition in SECOND:
+                yield from self._of_oblique(frame, oblique)
+
+    def _own(self, mention: Mention, sources: list[Mention]) -> bool:
+        if mention.owner is not None and self._parties.is_pronoun_at(mention.owner):
+            return True
+        return mention.country is not None and mention.country in {s.country for s in sources}
+
+    def _of_object(self, frame: Frame, token: Token, sources: list[Mention]) -> Iterator[Target]:
+        if token.lower_ in ("it", "them") and not self._lexis.any_verb(frame.lemma, ANIMATE):
+            return  # approved it, denied them: rather a thing than an actor
+        parties = self._parties.parties(token)
+        if self._lexis.verb(frame.lemma, "draft"):
+            parties = [m for m in parties if m.label != "ORG"]
+        yield from (Target(m, None) for m in parties)
+        if parties and not all(map(unnamed, parties)) or frame.noun is None and self._lexis.verb(frame.lemma, "topic"):
+            return
+        if self._parties.is_event(token):
+            yield from self._of_deed(frame, token, sources)
+        else:
+            yield from self._reach(frame, token, None, 0, ())
+
+    def _of_deed(self, frame: Frame, token: Token, sources: list[Mention]) -> Iterator[Target]:
+        """Whom a verb touches whose object is a deed: its doer, or, where one's own deed is meant, who undergoes it."""
+        inner = self._frames.noun_frame(token)
+        doers = [m for t in inner.agents for m in self._sources.doers(t)]
+        countries = {m.country for m in sources if m.country}
+        others = [
+            m
+            for m in doers
+            if m not in sources
+            and (m.country is None or m.country not in countries)
+            and (frame.passive or m.form == "adjective" or m.form != "pronoun" and m.owner is None)
+        ]
+        if others and not self._lexis.verb(frame.lemma, "light"):
+            yield from (Target(m, "of", (token.lemma_.lower(),), token) for m in others)
+            return
+        assert inner.noun is not None
+        if self._lexis.verb(frame.lemma, "judge") and not doers and self._lexis.verb(inner.noun.verb, "local"):
+            return  # who condemns an attack condemns its doer, not its victim
+        for oblique in inner.obliques:
+            yield from self._of_oblique(frame, Oblique(oblique.preposition, oblique.head, token), carried=token)
+
+    def _of_oblique(self, frame: Frame, oblique: Oblique, carried: Token | None = None) -> Iterator[Target]:
+        preposition, head = oblique.preposition, oblique.head
+        through = (carried.lemma_.lower(),) if carried is not None else ()
+        of_noun = frame.noun is not None or carried is not None
+        if of_noun and preposition == "in" and self._parties.is_event(head):
+            yield from self._reach(frame, head, preposition, 1, through)  # a break in ties with Syria
+            return
+        if not self._introduces(frame, oblique, carried):
+            return
+        parties = self._parties.parties(head, things=True)
+        yield from (Target(m, preposition, through, carried) for m in parties)
+        if parties and not all(map(unnamed, parties)):
+            return
+        agents = self._frames.noun_frame(head).agents if self._parties.is_event(head) else []
+        for token in agents:
+            yield from (Target(m, preposition, (*through, head.lemma_.lower()), carried) for m in self._sources.doers(token))
+        if not agents:
+            yield from self._reach(frame, head, preposition, 1, through)
+
+    def _introduces(self, frame: Frame, oblique: Oblique, carried: Token | None) -> bool:
+        """Whether a preposition introduces a party to the deed, rather than its place, time or topic."""
+        preposition, verb = oblique.preposition, self._verb(frame) if carried is None else carried.lemma_.lower()
+        of_noun = frame.noun is not None or carried is not None
+        if frame.noun is not None:
+            verb = frame.noun.verb
+        if self._lexis.preposition(preposition, "place"):
+            if preposition == "in" and self._lexis.verb(verb, "affair"):
+                return True  # interfere in Taiwan's election
+            return self._lexis.verb(verb, "local") and self._parties.is_place(oblique.head)
+        if preposition == "on" and frame.noun is None and self._lexis.any_verb(frame.lemma, ("report", "topic")):
+            return False  # spoke on television, on the war
+        if preposition == "for":
+            return of_noun or self._lexis.any_verb(frame.lemma, ("for", "local", "transfer"))
+        if preposition == "of":
+            return of_noun or self._lexis.verb(frame.lemma, "of")
+        if preposition == "at":
+            return self._lexis.verb(self._verb(frame), "aim")
+        return self._lexis.preposition(preposition, "target")
+
+    def _verb(self, frame: Frame) -> str:
+        return frame.noun.verb if frame.noun is not None else frame.lemma
+
+    def _reach(
+        self, frame: Frame, token: Token, preposition: str | None, depth: int, through: tuple[str, ...]
+    ) -> Iterator[Target]:
+        """Actors inside the phrase of a thing: its owner, else those behind its prepositions."""
+        if depth > DEEPEST or token.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ"):
+            return
+        if self._lexis.word(token.lemma_.lower(), "static"):
+            return
+        owners = self._parties.parties(token, things=True)
+        if owners and not all(m.owner is not None and self._parties.is_pronoun_at(m.owner) for m in owners):
+            yield from (Target(m, preposition, through, token) for m in owners)
+            return
+        through = (*through, token.lemma_.lower())
+        participles = [c for c in token.children if c.dep_ == "acl" and c.tag_ == "VBN"]  # "sanctions imposed on Iran"
+        for oblique in [o for t in (token, *participles) for o in self._frames.obliques(t)]:
+            inner = oblique.preposition
+            if self._lexis.preposition(inner, "place"):
+                if not (self._lexis.verb(self._verb(frame), "local") and self._parties.is_place(oblique.head)):
+                    continue
+            elif not (self._lexis.preposition(inner, "target") or self._lexis.preposition(inner, "benefit")):
+                continue
+            parties = self._parties.parties(oblique.head, things=inner != "for")
+            if parties:
+                yield from (Target(m, preposition or inner, through, token) for m in parties)
+            else:
+                yield from self._reach(frame, oblique.head, preposition or inner, depth + 1, through)
