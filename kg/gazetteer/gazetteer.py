@@ -1,0 +1,208 @@
+"""The actor tables in memory, with the questions that may be asked of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+from typing import TypeVar
+
+from kg.gazetteer import extra as extras
+from kg.gazetteer import source
+from kg.gazetteer.records import FORMS, NAMING, Name, Office, RoleNoun
+from kg.gazetteer.spelling import fold, plain, spellings
+from kg.model import Actor
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+_DIRECTNESS = {form: rank for rank, form in enumerate(FORMS)}
+
+
+class Gazetteer:
+    """Known actors, their names and offices, and role nouns.
+
+    Attributes
+    ----------
+    actors : mapping of str to Actor
+        By id, with `Actor.aliases` filled (no adjectives, demonyms, capitals or places).
+    names : tuple of Name
+        Every alias in every spelling (with and without diacritics, both apostrophes), for a matcher.
+    blocks : tuple of str
+        Phrases that hold a name and name nobody (``South China Sea``): the longest match wins, and these win nothing.
+    roles : mapping of str to RoleNoun
+        By noun, in lower case.
+    offices : tuple of Office
+    genders : mapping of str to str
+        ``male`` or ``female`` of persons, by id, where known.
+    wikipedia : mapping of str to str
+        Titles of English Wikipedia articles, by id, where known.
+    """
+
+    def __init__(
+        self,
+        actors: Iterable[Actor],
+        names: Iterable[Name],
+        blocks: Iterable[str] = (),
+        roles: Iterable[RoleNoun] = (),
+        offices: Iterable[Office] = (),
+        members: Iterable[tuple[str, str]] = (),
+        genders: Mapping[str, str] | None = None,
+        wikipedia: Mapping[str, str] | None = None,
+    ) -> None:
+        by_alias: defaultdict[str, list[Name]] = defaultdict(list)
+        aliases: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        spelled: list[Name] = []
+        for name in names:
+            by_alias[fold(name.alias)].append(name)
+            for spelling in spellings(name.alias):
+                spelled.append(name if spelling == name.alias else replace(name, alias=spelling))
+                if name.form in NAMING:
+                    aliases[name.actor][spelling] = None
+        self.actors: Mapping[str, Actor] = {
+            actor.id: replace(actor, aliases=tuple(alias for alias in aliases[actor.id] if alias != actor.name))
+            for actor in actors
+        }
+        self.names = tuple(spelled)
+        self.blocks = tuple(spelling for phrase in blocks for spelling in spellings(phrase))
+        self.roles: Mapping[str, RoleNoun] = {role.noun: role for role in roles}
+        self.offices = tuple(offices)
+        self.genders = dict(genders or {})
+        self.wikipedia = dict(wikipedia or {})
+        self._by_alias = {key: tuple(sorted(found, key=_likelihood)) for key, found in by_alias.items()}
+        self._by_person = _grouped((office.person, office) for office in self.offices)
+        self._by_office = _grouped(((office.office.casefold(), office.country), office) for office in self.offices)
+        self._members = _grouped(members)
+        self._adjectives: dict[str, str] = {}
+        for name in self.names:
+            actor = self.actors.get(name.actor)
+            if name.form == "adjective" and actor is not None and actor.kind == "state" and actor.country is not None:
+                self._adjectives.setdefault(actor.country, name.alias)
+        self._organs = _organs(self.actors, self._by_alias)
+
+    @classmethod
+    def load(cls, extra: Sequence[Path] = ()) -> Gazetteer:
+        """The package's tables, overruled and completed by a user's.
+
+        Parameters
+        ----------
+        extra : sequence of Path
+            CSV files with the columns ``alias,id,name,kind,country,role,wikidata,guard`` (all but ``alias`` may be left out).
+            A row's id adds an actor or overrules it, a row's alias then means nobody but the actors of that file; later files
+            overrule earlier ones.
+
+        Raises
+        ------
+        TableError
+            Where a table breaks its form; the message names file and line.
+
+        Examples
+        --------
+        >>> from kg.gazetteer import Gazetteer
+        >>> Gazetteer.load().by_alias("Burma")[0].actor
+        'state:MMR'
+        """
+        entries = list(source.entries())
+        actors = {entry.actor.id: entry.actor for entry in entries}
+        names: dict[tuple[str, str, str], Name] = {}
+        for entry in entries:
+            for alias, form in ((entry.actor.name, "name"), (entry.official_name, "official")):
+                if alias:
+                    names[alias, entry.actor.id, form] = Name(alias, entry.actor.id, form)
+        # A row of a name table replaces the main name it repeats, and so can guard it.
+        for name in chain(source.names(), source.places()):
+            names[name.alias, name.actor, name.form] = name
+        listed = list(names.values())
+        for path in extra:
+            listed = _overruled(path, actors, listed)
+        return cls(
+            actors.values(), listed, source.blocks(), source.roles(), source.offices(), source.members(),
+            {entry.actor.id: entry.gender for entry in entries if entry.gender},
+            {entry.actor.id: entry.wikipedia for entry in entries if entry.wikipedia},
+        )
+
+    def by_alias(self, alias: str) -> tuple[Name, ...]:
+        """All that `alias` may stand for, likeliest first; case counts only for names so guarded, diacritics never."""
+        found = self._by_alias.get(fold(alias), ())
+        exact = plain(alias).removeprefix("the ").removeprefix("The ")
+        return tuple(name for name in found if "case" not in name.guards or plain(name.alias) == exact)
+
+    def offices_of(self, person: str, date: str | None = None) -> tuple[Office, ...]:
+        """The spells in office of a person, all of them or those that `date` (ISO, may be a year or month) falls into."""
+        spells = self._by_person.get(person, ())
+        return spells if date is None else tuple(spell for spell in spells if spell.held(date))
+
+    def holders(self, office: str, country: str | None, date: str | None = None) -> tuple[str, ...]:
+        """Ids of those who held an office (``president``) of a state or organisation on a date, the latest first.
+
+        `country` is as in `Office`; without a date, those who hold it now.
+        """
+        spells = self._by_office.get((office.casefold(), country), ())
+        held = [spell for spell in spells if (spell.end is None if date is None else spell.held(date))]
+        held.sort(key=lambda spell: spell.start or "", reverse=True)
+        return tuple(dict.fromkeys(spell.person for spell in held))
+
+    def organ(self, country: str, noun: str) -> Actor | None:
+        """The body that a noun stands for in a state, if known: ``military`` of ISR is the Israel Defense Forces."""
+        ident = self._organs.get((country, fold(noun)))
+        return None if ident is None else self.actors[ident]
+
+    def members(self, organisation: str) -> tuple[str, ...]:
+        """ISO alpha-3 codes of an organisation's members; empty where none are known."""
+        return self._members.get(organisation, ())
+
+    def adjective(self, iso3: str) -> str | None:
+        """The adjective of a state ("Russian"), the first of the table where it has several; None where it has none."""
+        return self._adjectives.get(iso3)
+
+    def country_name(self, iso3: str) -> str:
+        """The English name of a state by its ISO alpha-3 code.
+
+        Raises
+        ------
+        KeyError
+            For a code that no state has.
+        """
+        return self.actors[f"state:{iso3}"].name
+
+
+def _likelihood(name: Name) -> tuple[bool, int]:
+    return "rare" in name.guards, _DIRECTNESS.get(name.form, len(FORMS))
+
+
+def _organs(actors: Mapping[str, Actor], by_alias: Mapping[str, tuple[Name, ...]]) -> dict[tuple[str, str], str]:
+    """Bodies by country and noun, read from aliases that begin with the state: ``Israeli military``, ``Iran's parliament``."""
+    organs: dict[tuple[str, str], str] = {}
+    for alias, names in by_alias.items():
+        bodies = [name.actor for name in names if name.actor.startswith("body:") and name.actor in actors]
+        words = alias.split()
+        for cut in range(1, len(words)) if bodies else ():
+            owners = {name.actor for name in by_alias.get(" ".join(words[:cut]).removesuffix("'s"), ())}
+            for body in bodies:
+                country = actors[body].country
+                if country and f"state:{country}" in owners:
+                    organs.setdefault((country, " ".join(words[cut:])), body)
+    return organs
+
+
+def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+    groups: defaultdict[K, list[V]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return {key: tuple(values) for key, values in groups.items()}
+
+
+def _overruled(path: Path, actors: dict[str, Actor], names: list[Name]) -> list[Name]:
+    """`names` with a user's table on top; `actors` is changed in place."""
+    added: dict[tuple[str, str], frozenset[str]] = {}
+    for row in extras.read(path, actors):
+        if row.actor.id not in actors:
+            added[row.actor.name, row.actor.id] = row.guards
+        actors[row.actor.id] = row.actor
+        added[row.alias, row.actor.id] = row.guards
+    meant = {fold(alias) for alias, _ in added}
+    forms = {fold(name.alias): name.form for name in names if fold(name.alias) in meant}
+    kept = [name for name in names if fold(name.alias) not in meant]
+    return kept + [Name(alias, actor, forms.get(fold(alias), "name"), guards) for (alias, actor), guards in added.items()]

@@ -1,0 +1,76 @@
+"""The rows of the gazetteer as the rest of the program sees them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+FORMS = ("name", "official", "short", "acronym", "adjective", "demonym", "capital", "metonym", "former", "surname", "place")
+"""How an alias names its actor, most direct first; `place` is a city or region that counts as its state."""
+
+NAMING = frozenset({"name", "official", "short", "acronym", "metonym", "former", "surname"})
+"""Forms that name the actor itself, and so belong to `Actor.aliases`."""
+
+GUARDS = ("case", "name", "rare", "surname", "word")
+"""What an alias demands before it is believed.
+
+``case``: matches only exactly as written (``US``). ``name``: also part of persons' and firms' names (``Jordan``), so not beside
+another unexplained capitalised word. ``word``: also an ordinary word (``Turkey``), so not at the start of a sentence without
+other evidence. ``surname``: only once the full name or a title stands in the article. ``rare``: usually means something else, so
+only where the article names the actor in another way.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An alias of an actor; `actor` is the actor's id."""
+
+    alias: str
+    actor: str
+    form: str
+    guards: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A spell in office; dates are ISO, ``YYYY`` or ``YYYY-MM``, None where open or unknown.
+
+    `country` is a state's ISO alpha-3 code, or the id of the organisation or group whose office it is.
+    """
+
+    person: str
+    office: str
+    country: str | None
+    role: str | None
+    start: str | None
+    end: str | None
+
+    def held(self, date: str) -> bool:
+        """Whether the spell and `date` (ISO, possibly only a year or month) overlap."""
+        # "~" sorts after every digit and hyphen, so it turns a year or month into its last moment.
+        return (self.start or "") <= date + "~" and (self.end is None or date <= self.end + "~")
+
+
+@dataclass(frozen=True, slots=True)
+class RoleNoun:
+    """A common noun or title for an actor: ``foreign minister``, ``troops``.
+
+    Attributes
+    ----------
+    noun : str
+        In lower case.
+    role : str or None
+        PLOVER sector.
+    kind : str
+        The kind of actor it makes.
+    number : {"singular", "plural"}
+    gender : {"male", "female", "neuter", ""}
+    sense : str
+        What it is: ``title`` (can stand before a name), ``organ``, ``force``, ``people``, ``vessel``, ``group`` ...
+    """
+
+    noun: str
+    role: str | None
+    kind: str
+    number: str
+    gender: str
+    sense: str

@@ -1,0 +1,83 @@
+"""The package's own tables, turned into records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kg.gazetteer.records import Name, Office, RoleNoun
+from kg.gazetteer.tables import package_rows
+from kg.model import Actor
+
+ACTOR_TABLES = ("states.csv", "bodies.csv", "organisations.csv", "groups.csv", "people.csv")
+NAME_TABLES = ("state_names.csv", "body_names.csv", "organisation_names.csv", "group_names.csv", "person_names.csv")
+
+
+class Entry(NamedTuple):
+    """A row of an actor table; `actor` still without aliases, the rest empty where the table does not say."""
+
+    actor: Actor
+    official_name: str
+    gender: str
+    wikipedia: str
+
+
+def entries() -> Iterator[Entry]:
+    """Every actor; the prefix of its id is its kind."""
+    for table in ACTOR_TABLES:
+        for _, cells in package_rows(table, ("id", "name")):
+            get = cells.get
+            kind = cells["id"].partition(":")[0]
+            actor = Actor(
+                cells["id"], cells["name"], kind,  # type: ignore[arg-type]  # the tables' test holds it true
+                get("country") or None, get("role") or None, get("wikidata") or None,
+            )
+            yield Entry(actor, get("official_name", ""), get("gender", ""), get("wikipedia", ""))
+
+
+def names() -> Iterator[Name]:
+    """Every alias of the name tables, without the actors' main names."""
+    for table in NAME_TABLES:
+        for _, cells in package_rows(table, ("alias", "actor", "form", "guard")):
+            yield Name(cells["alias"], cells["actor"], cells["form"], guards(cells["guard"]))
+
+
+def places() -> Iterator[Name]:
+    """Cities and regions, as names of their states."""
+    for _, cells in package_rows("places.csv", ("name", "country", "type", "guard")):
+        yield Name(cells["name"], f"state:{cells['country']}", "place", guards(cells["guard"]))
+
+
+def blocks() -> Iterator[str]:
+    """Phrases that hold the name of an actor and name none."""
+    for _, cells in package_rows("blocks.csv", ("phrase",)):
+        yield cells["phrase"]
+
+
+def roles() -> Iterator[RoleNoun]:
+    """Role nouns and titles."""
+    for _, cells in package_rows("roles.csv", ("noun", "role", "kind", "number", "gender", "sense")):
+        yield RoleNoun(cells["noun"], cells["role"] or None, cells["kind"], cells["number"], cells["gender"], cells["sense"])
+
+
+def offices() -> Iterator[Office]:
+    """Spells in office."""
+    for _, cells in package_rows("offices.csv", ("person", "office", "country", "role", "start", "end")):
+        yield Office(
+            cells["person"], cells["office"], cells["country"] or None, cells["role"] or None,
+            cells["start"] or None, cells["end"] or None,
+        )
+
+
+def members() -> Iterator[tuple[str, str]]:
+    """Organisation and the ISO alpha-3 code of a member."""
+    for _, cells in package_rows("members.csv", ("organisation", "country")):
+        yield cells["organisation"], cells["country"]
+
+
+def guards(cell: str) -> frozenset[str]:
+    """The guards of a cell: ``case|name`` -> {"case", "name"}."""
+    return _NONE if not cell else frozenset(cell.split("|"))
+
+
+_NONE: frozenset[str] = frozenset()
