@@ -1,0 +1,69 @@
+"""The template, the style sheet and the script, put together into one page that may ask nobody for anything."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import json
+import re
+from importlib.resources import files
+from typing import Any
+
+# In the order in which they build on each other; each is an ES module of its own and is joined to the others here.
+MODULES = (
+    "data", "dom", "state", "filter", "style", "labels", "spread", "picture", "evidence", "histogram", "overview",
+    "link", "actor", "search", "facets", "table", "download", "main",
+)
+_IMPORT = re.compile(r"^import\s[^;]*;\n", re.MULTILINE)
+_EXPORT = re.compile(r"^export ", re.MULTILINE)
+_SLOT = re.compile(r"\{\{(\w+)\}\}")
+
+
+def script() -> str:
+    """The page's whole script."""
+    return '(() => {\n"use strict";\n' + join(MODULES) + "})();\n"
+
+
+def join(modules: tuple[str, ...]) -> str:
+    """`modules` as one text: imports fall away, since all names then share one scope."""
+    return "\n".join(_EXPORT.sub("", _IMPORT.sub("", _read(f"js/{name}.js"))) for name in modules)
+
+
+def fill(title: str, data: dict[str, Any], library: str) -> str:
+    """The whole page.
+
+    Parameters
+    ----------
+    title : str
+        Shown as the heading; any text.
+    data : dict
+        What the script reads; any text inside.
+    library : str
+        The vis-network script.
+    """
+    style, program = _read("page.css"), script()
+    policy = (
+        f"default-src 'none'; script-src {_hash(library)} {_hash(program)}; style-src {_hash(style)}; img-src data: blob:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    slots = {
+        "policy": policy, "title": html.escape(title), "style": style, "data": embed(data), "library": library, "script": program,
+    }
+    return _SLOT.sub(lambda match: slots[match[1]], _read("template.html"))
+
+
+def embed(data: dict[str, Any]) -> str:
+    """`data` as JSON that no HTML parser can leave and no line separator can break."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return text
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _read(name: str) -> str:
+    return files("kg.export.html").joinpath(name).read_text(encoding="utf-8")

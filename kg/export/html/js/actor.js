@@ -1,0 +1,58 @@
+// The panel of one actor: who it is, its partners, its time line.
+
+import { plural } from "./data.js";
+import { h, webLink } from "./dom.js";
+import { histogram } from "./histogram.js";
+import { facts, linkList } from "./overview.js";
+
+function timeline(data, events) {
+  if (!data.first || !events.some((event) => event.date)) return null;
+  return [
+    h("h3", {}, "Over time"),
+    histogram(events, data.first, data.last, { from: "", to: "" }),
+    h("div", { class: "ends" }, h("span", {}, data.first), h("span", {}, data.last)),
+  ];
+}
+
+// `links`: the visible ones. `state` and `change` serve the buttons that isolate, hide and expand.
+export function actorPanel(data, index, links, state, change, onPick) {
+  const { label, actor } = data.nodes[index];
+  const kind = data.kinds.find((row) => row.kind === actor.kind);
+  const own = links.filter(({ index: i }) => data.edges[i].from === index || data.edges[i].to === index);
+  const out = own.filter(({ index: i }) => data.edges[i].from === index);
+  const sum = (list) => list.reduce((total, link) => total + link.events.length, 0);
+  const events = own.flatMap((link) => link.events);
+  const partners = (title, tones) => {
+    const some = own.filter((link) => tones.includes(link.tone.tone));
+    return some.length ? [h("h3", {}, `${title} · ${some.length}`), linkList(data, some, 6, onPick)] : null;
+  };
+  const toggle = (set, id) => {
+    const next = new Set(set);
+    if (!next.delete(id)) next.add(id);
+    return next;
+  };
+  const alone = state.only === actor.id;
+  const all = state.more.has(actor.id);
+  return [
+    h("h2", {}, label),
+    facts([
+      ["Kind", kind?.label ?? actor.kind],
+      ["Country", actor.kind === "state" ? null : actor.country],
+      ["Role", actor.role],
+      ["Also called", actor.aliases.join(", ")],
+      ["Wikidata", /^Q[1-9]\d*$/.test(actor.wikidata ?? "") ? webLink(`https://www.wikidata.org/wiki/${actor.wikidata}`, actor.wikidata) : null],
+      ["As source", `${plural(sum(out), "event")}, ${plural(out.length, "link")}`],
+      ["As target", `${plural(sum(own) - sum(out), "event")}, ${plural(own.length - out.length, "link")}`],
+    ]),
+    h("div", { class: "actions" },
+      h("button", { "aria-pressed": String(alone), onclick: () => change({ only: alone ? "" : actor.id }) }, "Isolate"),
+      h("button", { "aria-pressed": String(all), onclick: () => change({ more: toggle(state.more, actor.id) }) }, "All its links"),
+      h("button", { onclick: () => change({ hide: toggle(state.hide, actor.id), select: "", only: alone ? "" : state.only }) }, "Hide"),
+      h("button", { onclick: () => onPick({}) }, "Close")),
+    timeline(data, events),
+    partners("In conflict", ["hostile", "tense"]),
+    partners("In cooperation", ["close", "friendly"]),
+    partners("Mixed or not coded", ["mixed", "uncoded"]),
+    own.length ? null : h("p", {}, "None of its links passes the filters."),
+  ];
+}

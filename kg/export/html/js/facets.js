@@ -1,0 +1,83 @@
+// The legend, which filters: one list of boxes for each facet, and the choice of time.
+
+import { h, svg } from "./dom.js";
+import { histogram } from "./histogram.js";
+import { lineSwatch } from "./overview.js";
+
+const SHAPES = {
+  square: "7,2 19,2 19,14 7,14", triangle: "13,1 20,14 6,14", triangleDown: "13,15 20,2 6,2", diamond: "13,0.5 20,8 13,15.5 6,8",
+  hexagon: "9.5,2 16.5,2 20,8 16.5,14 9.5,14 6,8", star: "13,0 15,5.5 21,5.8 16.3,9.4 18,15 13,11.8 8,15 9.7,9.4 5,5.8 11,5.5",
+};
+
+export function nodeSwatch({ shape, color }) {
+  const look = { fill: color, stroke: "currentColor", "stroke-width": 1 };
+  const mark = shape === "dot" ? svg("circle", { cx: 13, cy: 8, r: 6.5, ...look }) : svg("polygon", { points: SHAPES[shape], ...look });
+  return svg("svg", { class: "swatch", viewBox: "0 0 26 16", "aria-hidden": "true" }, mark);
+}
+
+const tally = (items, keys) => {
+  const counts = new Map();
+  for (const item of items) for (const key of keys(item)) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
+};
+const byCount = (counts) => [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+
+// What can be filtered: {name, title, rows: [value, label, count, swatch]}.
+export function facetRows(data, tones) {
+  const kinds = tally(data.nodes, (node) => [node.actor.kind]);
+  const tone = tally(tones, (value) => [value]);
+  const listed = (keys, unnamed) => byCount(tally(data.events, keys)).map(([value, count]) => [value, value || unnamed, count]);
+  const pictured = (table, key, counts, swatch) => table
+    .filter((row) => counts.has(row[key]))
+    .map((row) => [row[key], row.label, counts.get(row[key]), swatch(row)]);
+  return [
+    { name: "kind", title: "Actors", rows: pictured(data.kinds, "kind", kinds, nodeSwatch) },
+    { name: "tone", title: "Links by score", rows: pictured(data.tones, "tone", tone, lineSwatch) },
+    { name: "type", title: "Event type", rows: listed((event) => [event.type ?? ""], "Not coded") },
+    { name: "status", title: "Status", rows: listed((event) => [event.status]) },
+    { name: "outlet", title: "Outlet", rows: listed((event) => event.outlets, "Unknown") },
+  ].filter((facet) => facet.rows.length > 1 || ["kind", "tone"].includes(facet.name));
+}
+
+function facetBox({ name, title, rows }, change, current) {
+  const boxes = rows.map(([value, label, count, swatch]) => {
+    const box = h("input", { type: "checkbox", "data-facet": name, "data-value": value });
+    box.addEventListener("change", () => {
+      const off = new Set(current().off[name]);
+      if (box.checked) off.delete(value);
+      else off.add(value);
+      change({ off: { ...current().off, [name]: off } });
+    });
+    return h("label", {}, box, swatch, h("span", { class: "name" }, label), h("span", { class: "count" }, count.toLocaleString("en")));
+  });
+  const flip = h("button", { class: "plain", "data-flip": name, "aria-label": `${title}: all or none` }, "all/none");
+  flip.addEventListener("click", () => {
+    const off = current().off[name].size ? new Set() : new Set(rows.map(([value]) => value));
+    change({ off: { ...current().off, [name]: off } });
+  });
+  return h("fieldset", {}, h("legend", {}, title, rows.length > 1 ? flip : null), h("div", { class: "facet" }, boxes));
+}
+
+function timeBox(data, change) {
+  if (!data.first || data.first === data.last) return null;
+  const field = (key, label) => h("label", {}, label, h("input", {
+    type: "date", "data-date": key, min: data.first, max: data.last, onchange: (event) => change({ [key]: event.target.value }),
+  }));
+  return h("fieldset", {}, h("legend", {}, "Time", h("button", { class: "plain", onclick: () => change({ from: "", to: "" }) }, "all")),
+    h("div", { "data-brush": true }), h("div", { class: "dates" }, field("from", "From"), field("to", "To")));
+}
+
+export function facets(parent, data, tones, change, current) {
+  const rows = facetRows(data, tones).map((facet) => facetBox(facet, change, current));
+  const atLeast = (event) => change({ least: Math.max(1, Math.floor(event.target.valueAsNumber) || 1) });
+  const least = h("label", { class: "least" }, "Articles behind a link, at least",
+    h("input", { type: "number", min: 1, step: 1, "data-least": true, onchange: atLeast }));
+  const reset = h("button", { id: "reset" }, "Reset all");
+  parent.replaceChildren(...rows.slice(0, 2), ...[timeBox(data, change)].filter(Boolean), ...rows.slice(2), least, reset);
+  return function show(state) {
+    for (const box of parent.querySelectorAll("[data-facet]")) box.checked = !state.off[box.dataset.facet].has(box.dataset.value);
+    for (const field of parent.querySelectorAll("[data-date]")) field.value = state[field.dataset.date];
+    parent.querySelector("[data-least]").value = state.least;
+    parent.querySelector("[data-brush]")?.replaceChildren(histogram(data.events, data.first, data.last, state, (from, to) => change({ from, to })));
+  };
+}

@@ -1,0 +1,120 @@
+// Ties the parts together: every choice changes the state, and the state alone decides what is shown.
+
+import { actorPanel } from "./actor.js";
+import { load } from "./data.js";
+import { byId } from "./dom.js";
+import { saveCsv, savePng } from "./download.js";
+import { facets } from "./facets.js";
+import { drawnLinks, roomFor, visibleLinks } from "./filter.js";
+import { linkPanel } from "./link.js";
+import { overviewPanel } from "./overview.js";
+import { picture } from "./picture.js";
+import { search } from "./search.js";
+import { fromHash, initial, toHash } from "./state.js";
+import { theme } from "./style.js";
+import { table } from "./table.js";
+
+function main() {
+  const data = load(JSON.parse(byId("data").textContent));
+  const narrow = matchMedia("(max-width: 960px)");
+  const usual = roomFor(data.edges, data.most, byId("picture").clientWidth * byId("picture").clientHeight);
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  let state = fromHash(location.hash, usual);
+  let links = [];
+
+  const stage = picture(byId("picture"), data, pick, () => showPicture(drawnLinks(data, links, state, selected().link)));
+  const tones = visibleLinks(data, initial(usual)).map((link) => link.tone.tone);
+  const showFacets = facets(byId("filters"), data, tones, change, () => state);
+  search(byId("search"), byId("found"), data, (choice) => {
+    pick(choice);
+    if (!stage.has(choice.actor)) change({ more: new Set(state.more).add(data.nodes[choice.actor].actor.id) });
+    stage.centre(choice.actor);
+  });
+
+  // The selection names actors by id ("state:RUS" or "state:RUS>state:UKR"), so that a hash outlives a rebuilt page.
+  function selected() {
+    const [from, to] = state.select.split(">").map((id) => data.actor(id));
+    const link = to === undefined ? undefined : data.link(from, to);
+    return { actor: to === undefined && !state.select.includes(">") ? from : undefined, link };
+  }
+
+  function pick({ actor, link }) {
+    const id = (place) => data.nodes[place].actor.id;
+    const edge = data.edges[link];
+    change({ select: edge ? `${id(edge.from)}>${id(edge.to)}` : actor === undefined ? "" : id(actor) });
+    if (state.select) byId("panel").focus({ preventScroll: !narrow.matches });
+    byId("panel").scrollTop = 0;
+  }
+
+  function change(patch) {
+    state = { ...state, ...patch };
+    const hash = toHash(state, usual);
+    if (location.protocol !== "about:") history.replaceState(null, "", `#${hash}`);
+    show();
+  }
+
+  function showPanel() {
+    const { actor, link } = selected();
+    const found = links.find((one) => one.index === link);
+    const parts = found ? linkPanel(data, found, pick)
+      : actor !== undefined ? actorPanel(data, actor, links, state, change, pick)
+      : overviewPanel(data, links, pick);
+    byId("panel").replaceChildren(...parts.flat(9).filter(Boolean));
+  }
+
+  function showPicture(drawn) {
+    const { actor, link } = selected();
+    const picked = drawn.some((one) => one.index === link) ? link : null;
+    const around = new Set();
+    for (const { index } of drawn) {
+      const { from, to } = data.edges[index];
+      if (index === picked || from === actor || to === actor) around.add(from).add(to);
+    }
+    stage.show(drawn, around.size ? around : null, picked, actor ?? null);
+  }
+
+  function show() {
+    document.documentElement.dataset.theme = state.theme || (system.matches ? "dark" : "light");
+    byId("theme").textContent = document.documentElement.dataset.theme === "dark" ? "Light" : "Dark";
+    links = visibleLinks(data, state);
+    const drawn = drawnLinks(data, links, state, selected().link);
+    byId("amount").max = Math.max(1, links.length);
+    byId("amount").value = Math.min(state.amount, links.length);
+    byId("shown").textContent = `showing ${drawn.length.toLocaleString("en")} of ${links.length.toLocaleString("en")}`;
+    showFacets(state);
+    showPanel();
+    showPicture(drawn);
+    byId("table").hidden = !state.table;
+    byId("show-table").setAttribute("aria-expanded", String(state.table));
+    if (state.table) byId("table").replaceChildren(...table(data, links).flat());
+  }
+
+  byId("amount").addEventListener("input", (event) => change({ amount: Number(event.target.value) }));
+  byId("reset").addEventListener("click", () => change({ ...initial(usual), theme: state.theme, table: state.table }));
+  byId("show-table").addEventListener("click", () => change({ table: !state.table }));
+  byId("show-filters").addEventListener("click", () => {
+    const open = byId("filters").classList.toggle("open");
+    byId("show-filters").setAttribute("aria-expanded", String(open));
+  });
+  byId("theme").addEventListener("click", () => change({ theme: document.documentElement.dataset.theme === "dark" ? "light" : "dark" }));
+  byId("save-csv").addEventListener("click", () => saveCsv(data, links));
+  byId("save-png").addEventListener("click", () => savePng(stage.canvas(), theme().paper));
+  byId("skip").addEventListener("click", () => byId("panel").focus());
+  byId("zoom-in").addEventListener("click", () => stage.zoom(1.3));
+  byId("zoom-out").addEventListener("click", () => stage.zoom(1 / 1.3));
+  byId("zoom-fit").addEventListener("click", () => {
+    stage.reset();
+    show();
+  });
+  document.addEventListener("keydown", (event) => event.key === "Escape" && state.select && document.activeElement !== byId("search") && pick({}));
+  addEventListener("hashchange", () => {
+    state = fromHash(location.hash, usual);
+    show();
+  });
+  system.addEventListener("change", show);
+  show();
+  return { network: stage.network, state: () => state, links: () => links };
+}
+
+// For the browser's console, and for the tests.
+globalThis.kgPage = main();

@@ -1,0 +1,75 @@
+"""The picture as pyvis nodes and edges, and the tables of shapes and colours that the page's legend shows.
+
+Colours are Okabe and Ito's (https://jfly.uni-koeln.de/color/), told apart by the colour-blind; each stands beside a second
+cue: a shape for the kind of actor, a dash for the tone of a link.
+"""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import Any
+
+from kg.export.html.data import View
+from kg.export.html.layout import positions
+
+KINDS: tuple[dict[str, str], ...] = (
+    {"kind": "state", "label": "State", "shape": "dot", "color": "#0072B2"},
+    {"kind": "body", "label": "Organ of a state", "shape": "square", "color": "#56B4E9"},
+    {"kind": "person", "label": "Person", "shape": "triangle", "color": "#CC79A7"},
+    {"kind": "people", "label": "Nationals", "shape": "triangleDown", "color": "#CC79A7"},
+    {"kind": "org", "label": "Organisation", "shape": "diamond", "color": "#009E73"},
+    {"kind": "group", "label": "Armed group", "shape": "hexagon", "color": "#D55E00"},
+    {"kind": "party", "label": "Party", "shape": "star", "color": "#F0E442"},
+    {"kind": "company", "label": "Company", "shape": "square", "color": "#E69F00"},
+    {"kind": "media", "label": "Media", "shape": "diamond", "color": "#999999"},
+)
+
+# A link's tone by the mean Goldstein score of its events: the first row whose `below` is above it; the last for none.
+TONES: tuple[dict[str, Any], ...] = (
+    {"tone": "hostile", "label": "Strong conflict", "below": -5, "color": "#D55E00", "dashes": [9, 5]},
+    {"tone": "tense", "label": "Conflict", "below": -1, "color": "#E69F00", "dashes": [5, 4]},
+    {"tone": "mixed", "label": "Mixed or neutral", "below": 1, "color": "#7A7A7A", "dashes": [2, 3]},
+    {"tone": "friendly", "label": "Cooperation", "below": 5, "color": "#56B4E9", "dashes": False},
+    {"tone": "close", "label": "Strong cooperation", "below": 99, "color": "#0072B2", "dashes": False},
+    {"tone": "uncoded", "label": "Not coded", "below": None, "color": "#A8A8A8", "dashes": [1, 5]},
+)
+
+
+def draw(view: View) -> dict[str, Any]:
+    """``nodes`` and ``edges`` of the whole graph, built by pyvis; ids are places in `view`'s lists."""
+    from pyvis.network import Network
+
+    looks = {row["kind"]: row for row in KINDS}
+    weights = {(link["source"], link["target"]): float(link["events"]) for link in view.links}
+    places = positions(len(view.actors), weights)
+    network = Network(directed=True)
+    for i, actor in enumerate(view.actors):
+        x, y = places[i]
+        look = looks[actor["kind"]]
+        network.add_node(
+            i, label=actor["name"] or actor["id"], shape=look["shape"], color=look["color"], size=_size(actor["events"]),
+            x=x, y=y, actor={key: value for key, value in actor.items() if key != "name"},
+        )
+    for i, link in enumerate(view.links):
+        network.add_edge(link["source"], link["target"], id=i, arrows="" if link["symmetric"] else "to")
+    return {"nodes": network.nodes, "edges": network.edges}
+
+
+def _size(events: int) -> float:
+    """Radius by events: area grows with the count until it would cover its neighbours."""
+    return round(min(20.0, 4.4 + 1.7 * math.sqrt(events)), 1)
+
+
+def library() -> str:
+    """The vis-network script that pyvis carries (Apache-2.0 or MIT; its licence note stands at its head)."""
+    import pyvis
+
+    found = sorted(Path(pyvis.__file__).parent.glob("lib/vis-*/vis-network.min.js"), key=lambda path: _version(path.parent.name))
+    script = found[-1].read_text(encoding="utf-8")
+    # A source map would be asked for by the browser's own tools: the page makes no request at all.
+    return script.rpartition("//# sourceMappingURL=")[0] or script
+
+
+def _version(name: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in name.removeprefix("vis-").split(".") if part.isdigit())

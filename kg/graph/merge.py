@@ -1,0 +1,151 @@
+"""From statements to events, edges and links: pure functions whose result does not depend on the order of what they take."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
+from sys import intern
+from typing import NamedTuple
+
+from kg.graph.levels import Derived, Edge, Event, Link, Tally
+from kg.ids import digest
+from kg.model import Actor, Statement
+
+
+def events(statements: Iterable[Statement]) -> Iterator[Event]:
+    """One event a statement, in the order of `statements`."""
+    return (event([statement]) for statement in statements)
+
+
+def event(reports: Iterable[Statement]) -> Event:
+    """The event that all of `reports` (at least one) tell of."""
+    ranked = tuple(sorted(reports, key=lambda s: (-s.confidence, s.id)))
+    head = ranked[0]
+    source, target = head.source.actor, head.target.actor
+    if head.symmetric and target.id < source.id:
+        source, target = target, source
+    return Event(
+        id=digest("event", min(s.id for s in ranked)),
+        source=source,
+        lemma=head.relation.lemma,
+        phrase=head.relation.phrase,
+        object=head.relation.object,
+        target=target,
+        symmetric=head.symmetric,
+        status=head.status,
+        attribution=head.attribution.actor if head.attribution else None,
+        date=head.date,
+        date_granularity=head.date_granularity,
+        place=head.place,
+        place_country=head.place_country,
+        code=head.code,
+        confidence=head.confidence,
+        reports=ranked,
+    )
+
+
+def derive(happened: Iterable[Event]) -> Derived:
+    """All that follows from the events, in one pass; edges, links and actors in order of their actors' ids."""
+    facts: dict[tuple[str, str, str, bool], list[_Fact]] = {}
+    seen: Counter[Actor] = Counter()
+    for one in happened:
+        facts.setdefault((one.source.id, intern(one.lemma), one.target.id, one.symmetric), []).append(_fact(one))
+        seen.update(who.actor for report in one.reports for who in (report.source, report.target))
+    edges: list[Edge] = []
+    pairs: dict[tuple[str, str], tuple[list[str], list[_Fact]]] = {}
+    for key in sorted(facts):
+        source, lemma, target, symmetric = key
+        event_ids = tuple(sorted(fact.id for fact in facts[key]))
+        edge = Edge(digest("edge", *key), source, lemma, target, symmetric, _tally(facts[key]), event_ids)
+        edges.append(edge)
+        edge_ids, all_facts = pairs.setdefault((source, target), ([], []))
+        edge_ids.append(edge.id)
+        all_facts.extend(facts[key])
+    links = tuple(
+        Link(digest("link", *pair), *pair, _tally(all_facts), tuple(sorted(edge_ids)))
+        for pair, (edge_ids, all_facts) in sorted(pairs.items(), key=itemgetter(0))
+    )
+    return Derived(tuple(edges), links, described(seen))
+
+
+def described(seen: Mapping[Actor, int]) -> tuple[Actor, ...]:
+    """Actors that were `seen` so many times, each once, in order of ids.
+
+    Of several descriptions of one actor the commonest counts, then the least; aliases are those of all.
+    """
+    found: dict[str, list[Actor]] = {}
+    for actor in sorted(seen, key=lambda actor: (-seen[actor], _description(actor))):
+        found.setdefault(actor.id, []).append(actor)
+    return tuple(_merged(found[ident]) for ident in sorted(found))
+
+
+def strongest(found: Iterable[Edge], count: int = 10) -> tuple[Edge, ...]:
+    """The `count` edges with most events, most reports first among equals, then by id of their ends."""
+    ranked = sorted(found, key=lambda e: (-e.tally.events, -e.tally.reports, e.source, e.lemma, e.target))
+    return tuple(ranked[:count])
+
+
+class _Fact(NamedTuple):
+    """What a tally needs of an event: a hundredth of its size."""
+
+    id: str
+    reports: int
+    date: str | None
+    outlets: tuple[str, ...]
+    goldstein: float | None
+    score: float | None
+    status: str
+    type: str | None
+
+
+def _fact(one: Event) -> _Fact:
+    code, date = one.code, one.date or one.reported
+    return _Fact(
+        id=one.id,
+        reports=len(one.reports),
+        date=intern(date) if date else None,
+        outlets=_outlets(one),
+        goldstein=code.goldstein if code else None,
+        score=code.score if code else None,
+        status=intern(one.status),
+        type=intern(code.plover) if code else None,
+    )
+
+
+def _outlets(one: Event) -> tuple[str, ...]:
+    return tuple(intern(report.evidence.outlet) for report in one.reports if report.evidence.outlet)
+
+
+def _tally(facts: Sequence[_Fact]) -> Tally:
+    dates = [fact.date for fact in facts if fact.date]
+    return Tally(
+        events=len(facts),
+        reports=sum(fact.reports for fact in facts),
+        first=min(dates, default=None),
+        last=max(dates, default=None),
+        outlets=tuple(sorted({outlet for fact in facts for outlet in fact.outlets})),
+        goldstein=_mean([fact.goldstein for fact in facts if fact.goldstein is not None]),
+        score=_mean([fact.score for fact in facts if fact.score is not None]),
+        statuses=_counts([fact.status for fact in facts]),
+        types=_counts([fact.type for fact in facts if fact.type]),
+    )
+
+
+def _counts(words: Sequence[str]) -> dict[str, int]:
+    return {word: words.count(word) for word in sorted(set(words))}
+
+
+def _mean(values: Sequence[float]) -> float | None:
+    return round(math.fsum(values) / len(values), 4) if values else None  # fsum: the order of the values does not show
+
+
+def _description(actor: Actor) -> tuple[str, ...]:
+    return (actor.name, actor.kind, actor.country or "", actor.role or "", actor.wikidata or "", *actor.aliases)
+
+
+def _merged(descriptions: list[Actor]) -> Actor:
+    best = descriptions[0]
+    names = {name for actor in descriptions for name in (actor.name, *actor.aliases)} - {best.name}
+    return Actor(best.id, best.name, best.kind, best.country, best.role, best.wikidata, tuple(sorted(names)))

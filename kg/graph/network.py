@@ -1,0 +1,166 @@
+"""The graph as data: statements from a store or from memory, and what is derived from them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Self
+
+from kg.graph import merge
+from kg.graph.fold import to_state
+from kg.graph.levels import Derived, Edge, Event, Link
+from kg.graph.order import place
+from kg.graph.run import Run
+from kg.graph.store import Store
+from kg.model import Actor, Article, Evidence, Statement
+
+Reading = tuple[Run, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """What `kg stats` prints; `types` and `statuses` count events, `strongest` are the ten edges with most."""
+
+    articles: int
+    statements: int
+    events: int
+    edges: int
+    links: int
+    actors: int
+    statuses: Mapping[str, int]
+    types: Mapping[str, int]
+    uncoded: int
+    outlets: int
+    first: str | None
+    last: str | None
+    strongest: tuple[Edge, ...]
+
+
+class Network:
+    """Statements and what follows from them: events, edges, links and actors.
+
+    Make one with `open` or `from_statements`. Everything is listed in one order, whatever the order of the input.
+    """
+
+    def __init__(
+        self,
+        statements: Callable[[], Iterable[Statement]],
+        articles: Callable[[], Iterable[Article]] = tuple,
+        readings: Callable[[], Iterable[Reading]] = tuple,
+    ) -> None:
+        self._statements, self._articles, self._readings = statements, articles, readings
+
+    @classmethod
+    def open(cls, path: str | Path, *, min_confidence: float = 0.0) -> Self:
+        """The graph of the database at `path`, read anew whenever it is asked for; nothing stays open.
+
+        Raises
+        ------
+        StoreError
+            Where there is no such database, or it cannot be read.
+        """
+        def statements() -> Iterator[Statement]:
+            with Store.open(path, readonly=True) as store:
+                yield from store.statements(min_confidence)
+
+        def articles() -> Iterator[Article]:
+            with Store.open(path, readonly=True) as store:
+                yield from store.articles()
+
+        def readings() -> Iterator[Reading]:
+            with Store.open(path, readonly=True) as store:
+                yield from store.readings()
+
+        Store.open(path, readonly=True).close()
+        return cls(statements, articles, readings)
+
+    @classmethod
+    def from_statements(
+        cls, statements: Iterable[Statement], articles: Iterable[Article] = (), run: Run | None = None
+    ) -> Self:
+        """The graph of `statements`, which `run` read in `articles`; of those with one id the first counts.
+
+        Of articles that are not among `articles` it knows what the evidence says: all but the text.
+        """
+        once = {statement.id: statement for statement in reversed(tuple(statements))}
+        listed = tuple(sorted(once.values(), key=place))
+        known = {s.evidence.article_id: _article(s.evidence) for s in listed} | {article.id: article for article in articles}
+        sources = tuple(known[ident] for ident in sorted(known))
+        readings = ((run, tuple(sorted(known))),) if run and known else ()
+        return cls(lambda: listed, lambda: sources, lambda: readings)
+
+    def at_state_level(self, known: Mapping[str, Actor]) -> Self:
+        """The graph between states: organs, officials, forces and nationals stand for theirs (see `to_state`)."""
+        def statements() -> Iterator[Statement]:
+            return (folded for statement in self._statements() if (folded := to_state(statement, known)))
+
+        return type(self)(statements, self._articles, self._readings)
+
+    def articles(self) -> Iterator[Article]:
+        """The articles in order of their ids; not all of them gave statements."""
+        return iter(self._articles())
+
+    def readings(self) -> Iterator[Reading]:
+        """The configurations that read them, each with the ids of the articles it read."""
+        return iter(self._readings())
+
+    def statements(self) -> Iterator[Statement]:
+        """The statements by article and place."""
+        return iter(self._statements())
+
+    def events(self) -> Iterator[Event]:
+        """The events, in the order of the statements."""
+        return merge.events(self.statements())
+
+    def edges(self) -> tuple[Edge, ...]:
+        """The edges in order of source, lemma and target."""
+        return self._derived.edges
+
+    def links(self) -> tuple[Link, ...]:
+        """The links in order of source and target."""
+        return self._derived.links
+
+    def actors(self) -> tuple[Actor, ...]:
+        """Everyone who is source or target, in order of ids."""
+        return self._derived.actors
+
+    def stats(self) -> Stats:
+        """Counts, and the strongest edges."""
+        edges, links = self.edges(), self.links()
+        statuses = _total(edge.tally.statuses for edge in edges)
+        types = _total(edge.tally.types for edge in edges)
+        dates = [d for edge in edges for d in (edge.tally.first, edge.tally.last) if d]
+        events = sum(edge.tally.events for edge in edges)
+        return Stats(
+            articles=sum(1 for _ in self.articles()),
+            statements=sum(edge.tally.reports for edge in edges),
+            events=events,
+            edges=len(edges),
+            links=len(links),
+            actors=len(self.actors()),
+            statuses=statuses,
+            types=types,
+            uncoded=events - sum(types.values()),
+            outlets=len({outlet for edge in edges for outlet in edge.tally.outlets}),
+            first=min(dates, default=None),
+            last=max(dates, default=None),
+            strongest=merge.strongest(edges),
+        )
+
+    @cached_property
+    def _derived(self) -> Derived:
+        return merge.derive(self.events())
+
+
+def _article(evidence: Evidence) -> Article:
+    return Article(evidence.article_id, evidence.title, "", evidence.published, evidence.url, evidence.outlet)
+
+
+def _total(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    total: Counter[str] = Counter()
+    for count in counts:
+        total.update(count)
+    return dict(sorted(total.items()))

@@ -1,0 +1,242 @@
+"""The page in a real Chromium, used as a person would use it. Run with ``pytest -m browser``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from browser.sample import ACTORS, CODES, many, sample, small, statement
+from browser.session import CHROMIUM, Browser, browser
+
+from kg.export.html import iframe, page
+from kg.graph import Network
+from kg.model import Actor
+
+pytest.importorskip("playwright")
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="needs a Chromium")]
+
+RUSSIA, UKRAINE, CHINA, USA = (ACTORS[f"state:{code}"] for code in ("RUS", "UKR", "CHN", "USA"))
+PAYLOADS = (
+    "</script><img src=x onerror=alert(1)>",
+    "<svg onload=alert(1)>",
+    '"><script>alert(1)</script>',
+    "'-alert(1)-'",
+    "javascript:alert(1)",
+    "<iframe srcdoc='<script>parent.alert(1)</script>'>",
+    "{{constructor.constructor('alert(1)')()}}",
+    "<!--<script>alert(1)//-->",
+    "</style><script>alert(1)</script>",
+    "\u2028alert(1)\u2029",
+    "<a href=javascript:alert(1)>x</a>",
+    "&lt;img src=x onerror=alert(1)&gt;",
+)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with browser() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def text() -> str:
+    return page(sample(), title="A sample")
+
+
+def hostile(payload: str) -> Network:
+    """`payload` wherever a text can stand."""
+    evil = Actor("org:evil", payload, "org", payload, payload, payload, (payload,))
+    return Network.from_statements(
+        [
+            statement(
+                evil,
+                payload,
+                UKRAINE,
+                title=payload,
+                outlet=payload,
+                url=payload,
+                tail=payload,
+                attribution=evil,
+                date="2024-01-01",
+            ),
+            statement(UKRAINE, "struck", evil, code=CODES["struck"], article="a2", url="https://example.org/?" + payload),
+        ]
+    )
+
+
+# Quiet and safe
+
+
+def test_page_opens_without_request_or_complaint(chromium: Browser, text: str) -> None:
+    with chromium.open(text) as visit:
+        assert visit.shown()[0] > 100
+        visit.page.mouse.move(640, 400)
+        visit.page.wait_for_timeout(300)
+        visit.assert_quiet()
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_hostile_text_runs_nothing(chromium: Browser, payload: str) -> None:
+    with chromium.open(page(hostile(payload), title=payload)) as visit:
+        elements = "() => [...document.querySelectorAll('img, iframe, script, object, embed')].length"
+        before = visit.page.evaluate(elements)
+        for index in (0, 1):
+            visit.click_link(index)
+            assert visit.page.locator("blockquote").count() == 1
+        visit.click_actor(0)
+        visit.click_actor(1)
+        visit.page.locator("#show-table").click()
+        visit.page.locator("#search").fill(payload[:12])
+        visit.page.mouse.move(
+            *visit.page.evaluate(
+                "() => { const b = document.querySelector('#picture').getBoundingClientRect(); return [b.x + 5, b.y + 5]; }"
+            )
+        )
+        visit.page.wait_for_timeout(50)
+        assert visit.page.evaluate(elements) == before
+        links = visit.page.eval_on_selector_all("a[href]", "all => all.map(a => a.protocol)")
+        assert set(links) <= {"http:", "https:"}
+        assert visit.page.evaluate(
+            "() => [...document.querySelectorAll('*')].every(e => ![...e.attributes].some(a => a.name.startsWith('on')))"
+        )
+        visit.assert_quiet()
+
+
+def test_policy_stops_what_is_slipped_in(chromium: Browser) -> None:
+    slipped = page(small()).replace("</main>", "</main><img src=x onerror=alert(1)><script>alert(2)</script>")
+    with chromium.open(slipped) as visit:
+        assert visit.shown() == (4, 4)
+        assert visit.requests == []
+        assert not any(complaint.startswith("dialog") for complaint in visit.complaints)
+        assert any("Content Security Policy" in complaint for complaint in visit.complaints)
+
+
+def test_empty_graph_opens(chromium: Browser) -> None:
+    with chromium.open(page(Network.from_statements([]))) as visit:
+        assert visit.shown() == (0, 0)
+        assert "No event passes the filters." in visit.panel()
+        visit.assert_quiet()
+
+
+def test_frame_for_notebooks_works_in_its_sandbox(chromium: Browser) -> None:
+    with chromium.open(f"<!DOCTYPE html><title>Host</title>{iframe(small())}") as visit:
+        frame = visit.page.frame_locator("iframe")
+        frame.get_by_role("button", name="Russia → Ukraine").click()
+        assert "ASSAULT" in frame.locator("#panel").inner_text()
+        visit.assert_quiet()
+
+
+# Links and actors
+
+
+def test_click_on_a_link_shows_its_sentences(chromium: Browser) -> None:
+    with chromium.open(page(small())) as visit:
+        visit.click_link(0)
+        panel = visit.page.locator("#panel")
+        assert panel.locator("h2").inner_text() == "Russia → Ukraine"
+        assert [h.lower() for h in panel.locator("h3").all_inner_texts()] == ["assault · 2", "accuse · 1"]
+        assert panel.locator("time").all_inner_texts() == ["2024-05-02", "2024-03-01", "2024-04-01"]
+        first = panel.locator("blockquote").nth(1)
+        marks = first.locator("mark")
+        assert list(zip(marks.evaluate_all("all => all.map(m => m.className)"), marks.all_inner_texts(), strict=True)) == [
+            ("source", "Russia"),
+            ("relation", "struck"),
+            ("target", "Ukraine"),
+        ]
+        assert first.inner_text().startswith("Russia struck Ukraine on Friday.")
+        assert first.locator("footer").inner_text() == "A headline · Post, 2024-03-01"
+        assert first.locator("a").get_attribute("href") == "https://example.org/story"
+        assert "noopener" in first.locator("a").get_attribute("rel")
+        visit.assert_quiet()
+
+
+def test_status_and_claim_are_marked_plainly(chromium: Browser) -> None:
+    with chromium.open(page(small())) as visit:
+        visit.click_link(0)
+        card = visit.page.locator(".event", has_text="accused")
+        assert card.locator(".badge").inner_text() == "did not happen"
+        assert card.locator(".said").inner_text() == "according to China"
+        assert card.locator("a").count() == 0
+        assert visit.page.locator(".event", has_text="struck").first.locator(".badge").count() == 0
+
+
+def test_click_on_an_actor_shows_who_it_is_and_its_partners(chromium: Browser) -> None:
+    named = Actor("org:nato", "NATO", "org", None, "IGO", "Q7184", ("Alliance",))
+    network = Network.from_statements(
+        [
+            statement(named, "backed", UKRAINE, code=CODES["backed"]),
+            statement(RUSSIA, "accused", named, code=CODES["accused"], article="a2"),
+        ]
+    )
+    with chromium.open(page(network)) as visit:
+        visit.click_actor(0)
+        panel = visit.panel()
+        for words in ("NATO", "Organisation", "Alliance", "1 event, 1 link", "NATO → Ukraine", "Russia → NATO"):
+            assert words in panel
+        assert visit.page.locator("#panel a").get_attribute("href") == "https://www.wikidata.org/wiki/Q7184"
+        visit.page.get_by_role("button", name="Russia → NATO").click()
+        assert visit.page.locator("#panel h2").inner_text() == "Russia → NATO"
+        visit.assert_quiet()
+
+
+def test_isolate_hide_and_escape(chromium: Browser) -> None:
+    with chromium.open(page(small())) as visit:
+        assert visit.shown() == (4, 4)
+        visit.page.evaluate("() => location.hash = 'select=state:UKR'")
+        visit.page.get_by_role("button", name="Isolate").click()
+        assert visit.shown() == (2, 2)
+        visit.page.get_by_role("button", name="Isolate").click()
+        visit.page.get_by_role("button", name="Hide").click()
+        assert visit.shown() == (2, 2)
+        visit.page.locator("#reset").click()
+        assert visit.shown() == (4, 4)
+        visit.click_link(0)
+        visit.page.keyboard.press("Escape")
+        assert "Strongest links" in visit.page.locator("#panel").text_content()
+
+
+def test_links_can_be_chosen_by_keyboard_alone(chromium: Browser) -> None:
+    with chromium.open(page(small())) as visit:
+        visit.page.keyboard.press("Tab")
+        visit.page.keyboard.press("Enter")
+        visit.page.keyboard.press("Tab")
+        visit.page.keyboard.press("Enter")
+        assert visit.page.locator("#panel h2").inner_text() == "Russia → Ukraine"
+
+
+# Sizes and themes
+
+
+@pytest.mark.parametrize("width", [360, 390, 768, 1280])
+def test_no_width_scrolls_sideways(chromium: Browser, text: str, width: int) -> None:
+    with chromium.open(text, hash="select=state:RUS", width=width) as visit:
+        assert visit.page.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0
+        assert visit.page.evaluate("() => kgPage.network.getScale()") > 0.2
+        visit.assert_quiet()
+
+
+def test_filters_open_on_a_phone(chromium: Browser, text: str) -> None:
+    with chromium.open(text, width=390, has_touch=True) as visit:
+        assert visit.page.locator("#filters").is_hidden()
+        visit.page.locator("#show-filters").tap()
+        visit.page.locator('input[data-value="group"]').tap()
+        assert "no-kind=group" in visit.page.url
+        visit.assert_quiet()
+
+
+def test_theme_follows_the_system_until_it_is_chosen(chromium: Browser, text: str) -> None:
+    dark = "() => getComputedStyle(document.body).backgroundColor"
+    with chromium.open(text, color_scheme="dark") as visit:
+        assert visit.page.evaluate(dark) == "rgb(20, 23, 27)"
+        visit.page.locator("#theme").click()
+        assert visit.page.evaluate(dark) == "rgb(255, 255, 255)"
+        assert "theme=light" in visit.page.url
+
+
+def test_twenty_thousand_links_are_usable_within_three_seconds(chromium: Browser) -> None:
+    text = page(many(20_000))
+    with chromium.open(text, hash="n=500") as visit:
+        assert visit.shown() == (500, 20_000)
+        ready = visit.page.evaluate("() => performance.getEntriesByType('navigation')[0].loadEventEnd")
+        assert ready < 3000
+        visit.assert_quiet()

@@ -1,0 +1,317 @@
+"""The page as text: what it holds, how it is escaped, that it asks for nothing and is the same every time."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import math
+import os
+import random
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from browser.sample import ACTORS, CODES, many, sample, statement
+
+from kg.errors import ExportError
+from kg.export.html import iframe, page, write
+from kg.export.html.assets import MODULES, embed, join, script
+from kg.export.html.data import view, web
+from kg.export.html.layout import positions
+from kg.export.html.picture import KINDS, TONES, draw
+from kg.graph import Network
+from kg.model import KINDS as ALL_KINDS
+from kg.model import Actor
+
+RUSSIA, UKRAINE, CHINA = ACTORS["state:RUS"], ACTORS["state:UKR"], ACTORS["state:CHN"]
+HOSTILE = "</script><img src=x onerror=alert(1)><!--<script>"
+FILES = Path(__file__).parent.parent / "kg" / "export" / "html"
+
+
+class Reader(HTMLParser):
+    """Tags with their attributes, and the text of scripts and styles."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.raw: list[tuple[str, str]] = []
+        self._open = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        self._open = tag
+
+    def handle_endtag(self, tag: str) -> None:
+        self._open = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._open in ("script", "style"):
+            self.raw.append((self._open, data))
+
+
+def hostile() -> Network:
+    """A graph in which everything that can be text is an attack."""
+    evil = Actor("org:evil", HOSTILE, "org", None, HOSTILE, 'Q1"><script>', (HOSTILE,))
+    return Network.from_statements(
+        [
+            statement(
+                evil, HOSTILE, UKRAINE, title=HOSTILE, outlet=HOSTILE, url="javascript:alert(1)", tail=HOSTILE, attribution=evil
+            ),
+            statement(UKRAINE, "struck", evil, code=CODES["struck"], article="a2", url=f"https://example.org/{HOSTILE}\u2028"),
+        ]
+    )
+
+
+def data_of(text: str) -> dict:
+    return json.loads(re.search(r'<script type="application/json" id="data">(.*?)</script>', text, re.DOTALL)[1])
+
+
+# The page
+
+
+def test_policy_names_exactly_the_scripts_and_styles_of_the_page() -> None:
+    found = Reader(page(sample()))
+    policy = next(attrs["content"] for tag, attrs in found.tags if attrs.get("http-equiv") == "Content-Security-Policy")
+    kinds = [attrs for tag, attrs in found.tags if tag in ("script", "style")]
+    texts = [text for (_, text), attrs in zip(found.raw, kinds, strict=True) if attrs.get("type") != "application/json"]
+    hashes = {f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in texts}
+    assert hashes == set(re.findall(r"'sha256-[^']+'", policy))
+    assert policy.startswith("default-src 'none';")
+    assert "unsafe" not in policy
+    assert "connect-src" not in policy
+
+
+def test_page_refers_to_nothing_outside_itself_and_has_no_inline_handlers() -> None:
+    for tag, attrs in Reader(page(hostile(), title=HOSTILE)).tags:
+        for name, value in attrs.items():
+            assert not name.startswith("on"), (tag, name)
+            assert name not in ("src", "srcset", "style", "action"), (tag, name)
+            assert name != "href" or value == "data:,", (tag, value)
+
+
+def test_hostile_text_adds_no_element_and_comes_back_whole() -> None:
+    def shape(network: Network, title: str) -> list[str]:
+        return [tag for tag, _ in Reader(page(network, title=title)).tags]
+
+    assert shape(hostile(), HOSTILE) == shape(sample(), "Plain")
+    data = data_of(page(hostile()))
+    assert HOSTILE in {node["label"] for node in data["nodes"]}
+    assert any(sentence["text"].endswith(HOSTILE) for sentence in data["sentences"])
+    assert data["articles"][0]["title"] == HOSTILE
+    assert {article["url"] for article in data["articles"]} == {None, f"https://example.org/{HOSTILE}\u2028"}
+
+
+def test_embedded_json_has_no_character_that_html_or_javascript_reads() -> None:
+    text = embed({"<&>": "\u2028\u2029</script>\U0001f600"})
+    assert not set(text) & set("<>&\u2028\u2029")
+    assert json.loads(text) == {"<&>": "\u2028\u2029</script>\U0001f600"}
+
+
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("https://example.org/a?b=c&d=e", True),
+        ("http://example.org", True),
+        ("HTTPS://EXAMPLE.ORG/", True),
+        (None, False),
+        ("", False),
+        ("javascript:alert(1)", False),
+        (" javascript:alert(1)", False),
+        ("data:text/html,x", False),
+        ("//example.org/x", False),
+        ("ftp://example.org/x", False),
+        ("https:", False),
+        ("https:///x", False),
+        ("file:///etc/passwd", False),
+        ("http://[broken", False),
+        ("java\nscript:alert(1)", False),
+        ("vbscript:x", False),
+        ("blob:https://example.org/x", False),
+    ],
+)
+def test_only_web_addresses_become_links(url: str | None, kept: bool) -> None:
+    assert web(url) == (url if kept else None)
+
+
+def test_library_is_pyvis_own_and_keeps_its_licence_note() -> None:
+    text = page(sample())
+    assert "@license" in text
+    assert "visjs contributors" in text
+    assert "sourceMappingURL" not in text
+
+
+def test_empty_graph_makes_a_page() -> None:
+    assert data_of(page(Network.from_statements([])))["nodes"] == []
+
+
+def test_frame_is_sandboxed_away_from_its_host() -> None:
+    [(tag, attrs)] = Reader(iframe(hostile(), 420, title=HOSTILE)).tags
+    assert tag == "iframe"
+    assert attrs["height"] == "420"
+    assert "allow-same-origin" not in attrs["sandbox"]
+    assert attrs["srcdoc"] == page(hostile(), title=HOSTILE)
+
+
+def test_write_puts_the_page_into_a_file_or_says_why_not(tmp_path: Path) -> None:
+    write(sample(), tmp_path / "graph.html", title="A title")
+    assert (tmp_path / "graph.html").read_text(encoding="utf-8") == page(sample(), title="A title")
+    with pytest.raises(ExportError):
+        write(sample(), tmp_path / "nowhere" / "graph.html")
+
+
+def test_same_bytes_for_any_order_of_statements() -> None:
+    statements = list(sample().statements())
+    random.Random(1).shuffle(statements)
+    assert page(Network.from_statements(statements)) == page(sample())
+
+
+def test_same_bytes_under_any_hash_seed() -> None:
+    code = (
+        "import hashlib; from browser.sample import many; from kg.export.html import page;"
+        "print(hashlib.sha256(page(many(300)).encode()).hexdigest())"
+    )
+    where = os.pathsep.join([str(Path(__file__).parent), str(Path(__file__).parent.parent)])
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": where},
+            check=True,
+            capture_output=True,
+        ).stdout
+        for seed in ("0", "1", "424242")
+    }
+    assert len(digests) == 1
+
+
+# What it shows
+
+
+def test_links_are_ordered_pairs_strongest_first() -> None:
+    network = Network.from_statements(
+        [
+            statement(CHINA, "urged", RUSSIA),
+            statement(RUSSIA, "struck", UKRAINE),
+            statement(RUSSIA, "struck", UKRAINE, article="a2"),
+            statement(UKRAINE, "struck", RUSSIA),
+            statement(UKRAINE, "met", CHINA, symmetric=True),
+        ]
+    )
+    contents = view(network)
+    names = [actor["id"].removeprefix("state:") for actor in contents.actors]
+    assert [(names[x["source"]], names[x["target"]], x["events"], x["symmetric"]) for x in contents.links] == [
+        ("RUS", "UKR", 2, False),
+        ("CHN", "RUS", 1, False),
+        ("CHN", "UKR", 1, True),
+        ("UKR", "RUS", 1, False),
+    ]
+    assert names[0] == "RUS"
+    assert [edge["arrows"] for edge in draw(contents)["edges"]] == ["to", "to", "", "to"]
+
+
+def test_page_agrees_with_the_graph_on_every_link() -> None:
+    network = sample()
+    data = data_of(page(network))
+    shown = {}
+    for i, edge in enumerate(data["edges"]):
+        scores = [event["goldstein"] for event in data["events"] if event["link"] == i and event["goldstein"] is not None]
+        pair = data["nodes"][edge["from"]]["actor"]["id"], data["nodes"][edge["to"]]["actor"]["id"]
+        count = sum(event["link"] == i for event in data["events"])
+        shown[pair] = count, round(sum(scores) / len(scores), 4) if scores else None
+    assert shown == {(link.source, link.target): (link.tally.events, link.tally.goldstein) for link in network.links()}
+
+
+def test_spans_count_code_points_of_the_sentence() -> None:
+    contents = view(
+        Network.from_statements([statement(RUSSIA, "struck", UKRAINE, lead="\U0001f6a8 Breaking: ", title="\U0001f600 T")])
+    )
+    [report], [sentence] = contents.reports, contents.sentences
+    words = [sentence["text"][a:b] for a, b in (report["source"], *report["relation"], report["target"])]
+    assert words == ["Russia", "struck", "Ukraine"]
+
+
+def test_a_sentence_of_two_statements_is_stored_once() -> None:
+    one = statement(RUSSIA, "struck", UKRAINE)
+    both = Network.from_statements([one, statement(RUSSIA, "struck", UKRAINE, status="possible")])
+    assert (len(view(both).reports), len(view(both).sentences), len(view(both).articles)) == (2, 1, 1)
+
+
+def test_every_kind_and_score_has_its_own_look() -> None:
+    assert [row["kind"] for row in KINDS] == list(ALL_KINDS)
+    assert len({(row["shape"], row["color"]) for row in KINDS}) == len(KINDS)
+    below = [row["below"] for row in TONES[:-1]]
+    assert below == sorted(below)
+    assert TONES[-1]["below"] is None
+    assert below[-1] > 10
+
+
+def test_nothing_goes_to_the_drawing_library_as_a_title() -> None:
+    picture = draw(view(hostile()))
+    assert not any("title" in item for item in (*picture["nodes"], *picture["edges"]))
+
+
+# Where things stand
+
+
+def test_communities_are_kept_apart() -> None:
+    links = [(a, b) for group in (range(6), range(6, 12)) for a, b in combinations(group, 2)]
+    found = positions(12, {**dict.fromkeys(links, 3.0), (0, 6): 1.0})
+
+    def mean(pairs: list[tuple[int, int]]) -> float:
+        return sum(math.dist(found[a], found[b]) for a, b in pairs) / len(pairs)
+
+    assert mean(links) * 1.5 < mean([(a, b) for a in range(6) for b in range(6, 12)])
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 30])
+def test_positions_are_whole_numbers_for_any_count(count: int) -> None:
+    found = positions(count, {(i, (i * 7) % count): 1.0 for i in range(count)})
+    assert sorted(found) == list(range(count))
+    assert len(set(found.values())) == count
+    assert all(isinstance(value, int) for point in found.values() for value in point)
+
+
+def test_a_community_too_large_for_springs_is_still_laid_out() -> None:
+    found = positions(700, {(0, i): 1.0 for i in range(1, 700)})
+    assert len(set(found.values())) == 700
+    assert all(abs(value) < 4000 for point in found.values() for value in point)
+
+
+# The script
+
+
+def test_modules_are_small_and_all_are_used() -> None:
+    assert sorted(MODULES) == sorted(path.stem for path in (FILES / "js").glob("*.js"))
+    for path in (FILES / "js").glob("*.js"):
+        assert len(path.read_text(encoding="utf-8").splitlines()) < 200, path.name
+
+
+def test_modules_can_share_one_scope() -> None:
+    names = re.findall(r"^(?:export )?(?:async )?(?:function|const|let|class) (\w+)", join(MODULES), re.MULTILINE)
+    assert len(names) == len(set(names))
+    assert not re.search(r"^(import|export)\b", script(), re.MULTILINE)
+
+
+def test_modules_import_only_what_earlier_ones_export() -> None:
+    exported: dict[str, set[str]] = {}
+    for name in MODULES:
+        text = (FILES / "js" / f"{name}.js").read_text(encoding="utf-8")
+        for wanted, module in re.findall(r'^import \{([^}]*)\} from "\./(\w+)\.js";$', text, re.MULTILINE):
+            assert {word.strip() for word in wanted.split(",")} <= exported[module], (name, module)
+        exported[name] = set(re.findall(r"^export (?:function|const) (\w+)", text, re.MULTILINE))
+
+
+@pytest.mark.parametrize(
+    "word", ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "Function(", "fetch(", "XMLHttp"]
+)
+def test_script_never_makes_markup_of_text_nor_asks_for_anything(word: str) -> None:
+    assert word not in script()
+
+
+def test_large_graph_stays_small_enough_to_mail() -> None:
+    assert len(page(many(1000)).encode()) < 2_000_000
