@@ -1,0 +1,135 @@
+"""What `import kg` can do: the same as the commands of the same names, from Python."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+from kg.counts import Counts
+from kg.errors import UsageError
+from kg.extraction import MODEL
+from kg.graph import fold_to_state
+from kg.model import Actor, Article, Statement
+from kg.pipeline import results
+from kg.reading import Failure, read, read_text
+from kg.stages import Options
+
+Input = str | Path | Article | Failure
+Inputs = Input | Iterable[Input]
+Paths = Sequence[str | Path]
+Level = Literal["actor", "state"]
+
+
+def extract(
+    inputs: Inputs = (),
+    *,
+    text: str | None = None,
+    level: Level = "actor",
+    min_confidence: float = 0.0,
+    model: str = MODEL,
+    jobs: int | None = 1,
+    actors: Paths = (),
+    lexicon: Paths = (),
+    counts: Counts | None = None,
+) -> Iterator[Statement]:
+    """Read articles and give their statements as they come, article by article.
+
+    Parameters
+    ----------
+    inputs : str, Path, Article or iterable of them
+        Files, folders, ``-`` for standard input, or articles made by hand.
+    text : str, optional
+        One text, instead of `inputs`.
+    level : {"actor", "state"}
+        With ``state``, organs, officials, forces and nationals stand for their states.
+    min_confidence : float
+        Leave out statements below it.
+    model : str
+        An installed spaCy model.
+    jobs : int or None
+        Number of processes; None takes all cores where the input is worth their start. More than one needs the
+        script's ``if __name__ == "__main__":`` guard.
+    actors, lexicon : sequence of paths
+        Your own tables, which add to the built-in ones and override them.
+    counts : Counts, optional
+        Filled with what became of every article. What fails is logged under ``kg``; the rest goes on.
+
+    Raises
+    ------
+    UsageError, ModelError, TableError
+
+    Examples
+    --------
+    >>> import kg
+    >>> for s in kg.extract(text="The US urged China to press North Korea."):  # doctest: +SKIP
+    ...     print(s.source.actor.id, s.relation.lemma, s.target.actor.id, s.status)
+    state:USA urge state:CHN actual
+    state:CHN press state:PRK requested
+    """
+    options = Options.of(model, actors, lexicon)
+    known = state_actors(level, options.actors)
+    counts = Counts() if counts is None else counts
+    for result in results(outcomes(inputs, text), options, jobs, counts):
+        counts.add_result(result)
+        statements = (s for s in result.statements if s.confidence >= min_confidence)
+        yield from statements if known is None else fold_to_state(statements, known)[0]
+
+
+def mentions(
+    inputs: Inputs = (),
+    *,
+    text: str | None = None,
+    model: str = MODEL,
+    jobs: int | None = 1,
+    actors: Paths = (),
+    counts: Counts | None = None,
+) -> Iterator[dict[str, Any]]:
+    """Read articles and give every mention of an actor in them; the parameters are those of `extract`.
+
+    Yields
+    ------
+    dict
+        `article_id`, `mention`, `start`, `end`, `id`, `name`, `kind`, `country`, `role`, `aliases`, `inferred`.
+    """
+    counts = Counts() if counts is None else counts
+    for result in results(outcomes(inputs, text), Options.of(model, actors), jobs, counts):
+        counts.add_result(result)
+        for who in result.mentions:
+            actor = who.actor
+            yield {
+                "article_id": result.article.id, "mention": who.mention, "start": who.start, "end": who.end,
+                "id": actor.id, "name": actor.name, "kind": actor.kind, "country": actor.country, "role": actor.role,
+                "aliases": list(actor.aliases), "inferred": who.inferred,
+            }
+
+
+def outcomes(inputs: Inputs, text: str | None = None) -> Iterator[Article | Failure]:
+    """Every article of `inputs` or `text`, and what could not be read; named files come after articles."""
+    if text is not None:
+        yield read_text(text)
+        return
+    names: list[str | Path] = []
+    for item in [inputs] if isinstance(inputs, Input) else inputs:
+        if isinstance(item, str | Path):
+            names.append(item)
+        else:
+            yield item
+    yield from read(names)
+
+
+def state_actors(level: str, extra: Sequence[Path] = ()) -> Mapping[str, Actor] | None:
+    """The actors that state level folds into; None for actor level.
+
+    Raises
+    ------
+    UsageError
+        For any other level.
+    """
+    if level not in ("actor", "state"):
+        raise UsageError(f"level: expected actor or state, got {level!r}")
+    if level == "actor":
+        return None
+    from kg.gazetteer import Gazetteer
+
+    return Gazetteer.load(extra).actors

@@ -1,0 +1,152 @@
+"""From articles to a folder with the graph as a database, as Turtle and as a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from kg.actions import Inputs, Level, Paths, outcomes, state_actors
+from kg.counts import Counts
+from kg.errors import ExportError
+from kg.extraction import MODEL
+from kg.facade import Graph
+from kg.graph import Edge, Store, strongest
+from kg.model import Article
+from kg.pipeline import fill
+from kg.reading import Failure
+from kg.stages import Options
+
+DATABASE, TURTLE, PAGE = "graph.db", "graph.ttl", "graph.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a build did, and what the whole graph now holds.
+
+    Attributes
+    ----------
+    counts : Counts
+        What became of every article of this run.
+    articles, statements, actors, edges : int
+        Of the graph, this and earlier runs together.
+    strongest : tuple of (Edge, str, str)
+        The ten edges with most events, with the names of their source and target.
+    files : tuple of Path
+        Files written.
+    """
+
+    counts: Counts
+    articles: int
+    statements: int
+    actors: int
+    edges: int
+    strongest: tuple[tuple[Edge, str, str], ...]
+    files: tuple[Path, ...]
+
+
+def build(
+    inputs: Inputs,
+    out: str | Path,
+    *,
+    min_confidence: float = 0.0,
+    model: str = MODEL,
+    jobs: int | None = 1,
+    actors: Paths = (),
+    lexicon: Paths = (),
+    counts: Counts | None = None,
+    progress: Callable[[Counts], None] = lambda counts: None,
+) -> Summary:
+    """Read articles into the graph in folder `out`, which is made where it is missing and added to where it is not.
+
+    Parameters
+    ----------
+    inputs : str, Path, Article or iterable of them
+        As for `kg.extract`; articles that the graph holds already are passed over.
+    out : str or Path
+        Folder for ``graph.db``, ``graph.ttl`` and ``graph.html``.
+    min_confidence : float
+        Statements below it are stored, but left out of the Turtle, the page and the summary.
+    model, jobs, actors, lexicon
+        As for `kg.extract`.
+    counts : Counts, optional
+        Filled with what becomes of every article.
+    progress : callable
+        Called with the counts after each article.
+
+    Returns
+    -------
+    Summary
+        Where the input holds no article at all, nothing is written and `files` is empty.
+
+    Raises
+    ------
+    ModelError, TableError, StoreError, ExportError
+    """
+    counts = Counts() if counts is None else counts
+    options, folder = Options.of(model, actors, lexicon), Path(out)
+    found = outcomes(inputs)
+    failures: list[Article | Failure] = []
+    for first in found:
+        failures.append(first)
+        if isinstance(first, Article):
+            break
+    else:
+        list(counts.new(failures))
+        return Summary(counts, 0, 0, 0, 0, (), ())
+    _make(folder)
+    with Store.open(folder / DATABASE) as store:
+        fill(store, chain(failures, found), options, jobs, counts, progress)
+    return _export(folder, counts, min_confidence)
+
+
+def load(db: str | Path, *, level: Level = "actor", min_confidence: float = 0.0) -> Graph:
+    """The graph that `build` left.
+
+    Parameters
+    ----------
+    db : str or Path
+        The database, or the folder that `build` was given.
+    level : {"actor", "state"}
+        With ``state``, organs, officials, forces and nationals stand for their states.
+    min_confidence : float
+        Leave out statements below it.
+
+    Raises
+    ------
+    UsageError
+        Where the level is none of the two.
+    StoreError
+        Where there is no such database, or it cannot be read.
+    """
+    path = Path(db)
+    known = state_actors(level)
+    graph = Graph.open(path / DATABASE if path.is_dir() else path, min_confidence=min_confidence)
+    return graph if known is None else graph.at_state_level(known)
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ExportError(f"{folder}: cannot be made: {error.strerror or error}") from error
+
+
+def _export(folder: Path, counts: Counts, min_confidence: float) -> Summary:
+    from kg.export import html, turtle
+
+    graph = load(folder, min_confidence=min_confidence)
+    turtle.write(graph, folder / TURTLE)
+    html.write(graph, folder / PAGE)
+    names = {actor.id: actor.name for actor in graph.actors()}
+    stats = graph.stats()
+    return Summary(
+        counts=counts,
+        articles=stats.articles,
+        statements=stats.statements,
+        actors=stats.actors,
+        edges=stats.edges,
+        strongest=tuple((edge, names[edge.source], names[edge.target]) for edge in strongest(graph.edges())),
+        files=tuple(folder / name for name in (DATABASE, TURTLE, PAGE)),
+    )

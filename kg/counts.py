@@ -1,0 +1,86 @@
+"""What became of every article: read = extracted + empty + duplicate + skipped + failed."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from kg.ids import digest
+from kg.model import Article
+from kg.reading import Failure
+from kg.stages import Result
+
+KEPT = 1000
+
+log = logging.getLogger("kg")
+
+
+@dataclass(slots=True)
+class Counts:
+    """Counts of one run, kept while it goes on.
+
+    Attributes
+    ----------
+    failures : list of Failure
+        What failed and what was skipped, the first `KEPT` of them; every one is logged.
+    """
+
+    extracted: int = 0
+    empty: int = 0
+    duplicate: int = 0
+    skipped: int = 0
+    failed: int = 0
+    sentences: int = 0
+    statements: int = 0
+    failures: list[Failure] = field(default_factory=list)
+
+    @property
+    def read(self) -> int:
+        """All that was met."""
+        return self.extracted + self.empty + self.duplicate + self.skipped + self.failed
+
+    def as_dict(self) -> dict[str, int]:
+        """The numbers by name."""
+        names = ("read", "extracted", "empty", "duplicate", "skipped", "failed", "sentences", "statements")
+        return {name: getattr(self, name) for name in names}
+
+    def add_result(self, result: Result) -> None:
+        """Count an article that was extracted."""
+        self.extracted += 1
+        self.sentences += result.sentences
+        self.statements += len(result.statements)
+
+    def add_failure(self, failure: Failure) -> None:
+        """Count what gave no article."""
+        log.log(logging.WARNING if failure.outcome == "failed" else logging.INFO, "%s: %s", failure.outcome, failure.error)
+        if failure.outcome == "failed":
+            self.failed += 1
+        else:
+            self.skipped += 1
+        if len(self.failures) < KEPT:
+            self.failures.append(failure)
+
+    def new(
+        self, outcomes: Iterable[Article | Failure], known: Callable[[Article], bool] = lambda article: False
+    ) -> Iterator[Article]:
+        """The articles of `outcomes` that are to be extracted; all else is counted.
+
+        `known` tells whether an article was extracted in an earlier run.
+        """
+        seen: set[str] = set()
+        for outcome in outcomes:
+            if isinstance(outcome, Failure):
+                self.add_failure(outcome)
+            elif not outcome.content.strip():
+                self.empty += 1
+            elif (key := fingerprint(outcome)) in seen or known(outcome):
+                self.duplicate += 1
+            else:
+                seen.add(key)
+                yield outcome
+
+
+def fingerprint(article: Article) -> str:
+    """Equal for two articles that agree in all that is stored."""
+    return digest(article.id, article.title, article.text, article.published, article.url, article.outlet)

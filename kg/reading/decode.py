@@ -1,0 +1,54 @@
+"""Bytes to text: UTF-8 first, then what older newsroom systems write."""
+
+from __future__ import annotations
+
+import codecs
+import logging
+
+from kg.errors import InputError
+
+log = logging.getLogger("kg.reading")
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it starts with
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SAMPLE = 8192
+_CONTROL = bytes(b for b in range(32) if b not in b"\t\n\r\f\x1b")
+
+
+def decode(data: bytes, path: str, line: int | None = None) -> str:
+    """The text of `data`.
+
+    Raises
+    ------
+    InputError
+        Where the bytes are no text.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            try:
+                return data.decode(encoding).removeprefix("\ufeff")
+            except UnicodeDecodeError as error:
+                raise InputError(path, f"starts as {encoding.upper()} but is not: {error.reason}", line) from None
+    if is_binary(data):
+        raise InputError(path, "expected text, got binary data", line)
+    for encoding in ("utf-8", "cp1252"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if encoding != "utf-8":
+            log.warning("%s: not UTF-8, read as Windows-1252", path if line is None else f"{path}:{line}")
+        return text
+    log.warning("%s: not UTF-8, read as Latin-1", path if line is None else f"{path}:{line}")
+    return data.decode("latin-1")
+
+
+def is_binary(data: bytes) -> bool:
+    """Whether `data` looks like a program, a picture or an archive: a NUL byte, or more than 2 % control bytes at its start."""
+    sample = data[:_SAMPLE]
+    return b"\0" in sample or len(sample) - len(sample.translate(None, _CONTROL)) > len(sample) / 50

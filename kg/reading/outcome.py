@@ -1,0 +1,31 @@
+"""What reading gives instead of an article, and the limits beyond which it gives it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kg.errors import InputError
+
+# spaCy's own `max_length`: beyond it a parse wants gigabytes. A long news article has 30,000 characters.
+MAX_CHARACTERS = 1_000_000
+
+# A character takes at most 4 bytes of UTF-8; in JSON, where it may be escaped, 6 (12 beyond the basic plane).
+MAX_FILE_BYTES = 4 * MAX_CHARACTERS + 65_536
+MAX_LINE_BYTES = 12 * MAX_CHARACTERS
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One input that gave no article.
+
+    Attributes
+    ----------
+    error : InputError
+        Names the file, the line where there is one, and the reason.
+    outcome : {"failed", "skipped"}
+        Whether something is wrong with it (``failed``), or it is well but none of our business (``skipped``).
+    """
+
+    error: InputError
+    outcome: Literal["failed", "skipped"] = "failed"

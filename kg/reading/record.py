@@ -1,0 +1,93 @@
+"""Named values, as a format gives them, to an `Article`."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from kg.errors import InputError
+from kg.ids import digest
+from kg.model import Article
+from kg.reading.clean import clean, clean_line
+from kg.reading.dates import iso_date
+from kg.reading.outcome import MAX_CHARACTERS, Failure
+
+log = logging.getLogger("kg.reading")
+
+Fields = dict[str, Any]
+
+
+def to_article(fields: Fields, path: str, line: int | None = None, name: str = "", shared: bool = False) -> Article:
+    """An article of `fields`; those that it does not know are ignored.
+
+    Parameters
+    ----------
+    fields : dict
+        `text` (required), `title`, `published`, `url`, `outlet`, `id`.
+    path, line
+        Where it stands, for messages.
+    name : str
+        The id where `fields` has none; made of the content where this is empty too.
+    shared : bool
+        Whether other files have the same `name`; the content then keeps them apart.
+
+    Raises
+    ------
+    InputError
+        Where the text is missing, no string, or longer than `MAX_CHARACTERS`.
+    """
+    text = fields.get("text")
+    if not isinstance(text, str):
+        raise InputError(path, f"expected a string in 'text', got {_kind(text)}", line)
+    title = _string(fields, "title", path, line)
+    if len(title) + len(text) > MAX_CHARACTERS:
+        raise InputError(path, f"expected at most {MAX_CHARACTERS:,} characters, got {len(title) + len(text):,}", line)
+    title, text = clean_line(title), clean(text)
+    own = clean_line(_string(fields, "id", path, line))
+    return Article(
+        id=own or _fallback_id(clean_line(name), shared, title, text),
+        title=title,
+        text=text,
+        published=_published(fields, path, line),
+        url=clean_line(_string(fields, "url", path, line)) or None,
+        outlet=clean_line(_string(fields, "outlet", path, line)) or None,
+        path=path,
+    )
+
+
+def read_text(text: str) -> Article | Failure:
+    """One text as an article."""
+    try:
+        return to_article({"text": text}, "text")
+    except InputError as error:
+        return Failure(error)
+
+
+def _fallback_id(name: str, shared: bool, title: str, text: str) -> str:
+    content = digest(title, text)
+    if not name:
+        return content
+    return f"{name}-{content[:8]}" if shared else name
+
+
+def _string(fields: Fields, key: str, path: str, line: int | None) -> str:
+    value = fields.get(key)
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if key == "id" and isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    raise InputError(path, f"expected a string in {key!r}, got {_kind(value)}", line)
+
+
+def _published(fields: Fields, path: str, line: int | None) -> str | None:
+    words = clean_line(_string(fields, "published", path, line))
+    found = iso_date(words) if words else None
+    if words and not found:
+        log.warning("%s: no date in published: %r", path if line is None else f"{path}:{line}", words[:60])
+    return found
+
+
+def _kind(value: Any) -> str:
+    return "nothing" if value is None else type(value).__name__

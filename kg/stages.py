@@ -1,0 +1,108 @@
+"""The stages between an article and its statements, built once and run on batches of articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.assembly import assemble
+from kg.errors import InputError, KgError
+from kg.extraction import MODEL
+from kg.model import ActorMention, Article, Document, Statement
+from kg.reading import Failure
+
+if TYPE_CHECKING:
+    from kg.actors import Resolver
+    from kg.coding import Coder
+    from kg.extraction import Extractor
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What decides, beside the input and this version, what is extracted.
+
+    Attributes
+    ----------
+    model : str
+        Name of the installed spaCy package that parses.
+    actors, lexicon : tuple of Path
+        The user's own tables, read after the built-in ones.
+    """
+
+    model: str = MODEL
+    actors: tuple[Path, ...] = ()
+    lexicon: tuple[Path, ...] = ()
+
+    @classmethod
+    def of(cls, model: str = MODEL, actors: Sequence[str | Path] = (), lexicon: Sequence[str | Path] = ()) -> Options:
+        """Options with the tables' names as a caller has them."""
+        return cls(model, tuple(map(Path, actors)), tuple(map(Path, lexicon)))
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What one article gave."""
+
+    article: Article
+    sentences: int
+    mentions: tuple[ActorMention, ...]
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """Extraction, resolution and coding, ready to run."""
+
+    extractor: Extractor
+    resolver: Resolver
+    coder: Coder
+
+    @classmethod
+    def load(cls, options: Options) -> Stages:
+        """The stages that `options` ask for.
+
+        Raises
+        ------
+        ModelError, TableError
+            Where the model or a table cannot be used.
+        """
+        from kg.actors import Resolver
+        from kg.coding import Coder
+        from kg.extraction import Extractor
+        from kg.gazetteer import Gazetteer
+
+        gazetteer = Gazetteer.load(options.actors)
+        return cls(Extractor(gazetteer, options.model), Resolver(gazetteer), Coder.load(options.lexicon))
+
+    def run(self, articles: Sequence[Article]) -> list[Result | Failure]:
+        """One result or failure for each of `articles`, in their order: what breaks one harms no other."""
+        try:
+            documents = list(self.extractor.read(articles))
+        except KgError:
+            raise
+        except Exception as error:
+            if len(articles) == 1:
+                return [_failure(articles[0], error)]
+            return [outcome for article in articles for outcome in self.run([article])]
+        return [self._finish(document) for document in documents]
+
+    def _finish(self, document: Document) -> Result | Failure:
+        try:
+            resolution = self.resolver.resolve(document)
+            statements = assemble(document, resolution, self.coder)
+            mentions = _in_order(actor for _, actor in resolution.mentions())
+            return Result(document.article, len(document.sentences), mentions, statements)
+        except KgError:
+            raise
+        except Exception as error:
+            return _failure(document.article, error)
+
+
+def _in_order(mentions: Iterable[ActorMention]) -> tuple[ActorMention, ...]:
+    return tuple(sorted(mentions, key=lambda who: (who.start, who.end, who.actor.id)))
+
+
+def _failure(article: Article, error: Exception) -> Failure:
+    reason = f"article {article.id}: {type(error).__name__}: {error}"
+    return Failure(InputError(article.path or article.id, " ".join(reason.split())))

@@ -1,0 +1,68 @@
+"""What tests share: the model and the tables are loaded once, the sample data is read once."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from kg.model import Statement
+from kg.stages import Options, Stages
+
+ROOT = Path(__file__).parent.parent
+ARTICLES = ROOT / "data" / "articles"
+GOLD = ROOT / "data" / "gold.jsonl"
+
+
+@pytest.fixture(scope="session")
+def stages() -> Stages:
+    """The real stages, with the default model."""
+    return Stages.load(Options())
+
+
+@pytest.fixture(scope="session")
+def extractor(stages: Stages):
+    return stages.extractor
+
+
+@pytest.fixture(scope="session")
+def nlp(extractor):
+    """The spaCy pipeline."""
+    return extractor.nlp
+
+
+@pytest.fixture(scope="session")
+def gazetteer():
+    from kg.gazetteer import Gazetteer
+
+    return Gazetteer.load()
+
+
+@pytest.fixture(scope="session")
+def coder(stages: Stages):
+    return stages.coder
+
+
+@pytest.fixture(scope="session")
+def sample_statements() -> tuple[Statement, ...]:
+    """What the program reads in the sample articles."""
+    from kg import extract
+
+    return tuple(extract(ARTICLES))
+
+
+@pytest.fixture(scope="session")
+def sample_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that `kg build` makes of the sample articles; not to be written to."""
+    from kg import build
+
+    folder = tmp_path_factory.mktemp("sample") / "graph"
+    build(ARTICLES, folder)
+    return folder
+
+
+@pytest.fixture
+def kg_command() -> list[str]:
+    """How to run the program in a process of its own."""
+    return [sys.executable, "-m", "kg"]

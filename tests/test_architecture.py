@@ -1,0 +1,119 @@
+"""The one-way flow, read from the imports."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "kg"
+
+# What each part may import, besides itself. Parts further right may import all to their left.
+BASE = {"model", "errors", "ids"}
+FLOW = ["gazetteer", "reading", "extraction", "actors", "coding", "graph", "export"]
+ALLOWED: dict[str, set[str]] = {
+    "errors": set(),
+    "model": {"errors"},
+    "ids": {"model", "errors"},
+    "gazetteer": BASE,
+    **{part: BASE | set(FLOW[: place]) for place, part in enumerate(FLOW) if part != "gazetteer"},
+}
+ABOVE = {
+    "confidence": BASE,
+    "assembly": BASE | {"graph", "actors", "coding", "confidence"},
+    "facade": BASE | {"graph", "export"},
+    "stages": BASE | {"gazetteer", "reading", "extraction", "actors", "coding", "assembly"},
+    "pool": BASE | {"reading", "stages"},
+    "counts": BASE | {"reading", "stages"},
+    "evaluation": BASE | {"reading"},
+}
+
+# Heavy or peculiar libraries, and the only places that may import them.
+HOMES = {
+    "spacy": {"extraction"},
+    "rdflib": {"export/linked.py"},
+    "pyoxigraph": {"export/turtle.py"},
+    "pyvis": {"export/html/picture.py", "export/html/assets.py"},
+    "pandas": {"export/tables.py"},
+    "sqlite3": {"graph"},
+}
+HEAVY = {"spacy", "thinc", "numpy", "rdflib", "pyoxigraph", "pyvis", "pandas", "networkx", "dateparser", "rapidfuzz", "IPython"}
+
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+def part_of(path: Path) -> str:
+    inside = path.relative_to(PACKAGE)
+    return inside.parts[0] if len(inside.parts) > 1 else inside.stem
+
+
+def imported(tree: ast.AST) -> set[str]:
+    """Full names of the modules imported anywhere below `tree`."""
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def parse(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_part_imports_only_what_stands_to_its_left(path: Path) -> None:
+    part = part_of(path)
+    allowed = {**ALLOWED, **ABOVE}.get(part)
+    if allowed is None:
+        return  # the top: pipeline, command line and what Python users call may use all
+    own = {name.split(".")[1] for name in imported(parse(path)) if name.startswith("kg.")}
+    assert own - {part, "__version__"} <= allowed
+
+
+@pytest.mark.parametrize("part", sorted({*ALLOWED, *ABOVE}))
+def test_every_part_of_the_flow_is_there(part: str) -> None:
+    assert (PACKAGE / part).is_dir() or (PACKAGE / f"{part}.py").is_file()
+
+
+@pytest.mark.parametrize("library", sorted(HOMES))
+def test_a_library_lives_in_one_place(library: str) -> None:
+    users = {path for path in FILES if library in {name.split(".")[0] for name in imported(parse(path))}}
+    strays = {
+        str(path.relative_to(PACKAGE))
+        for path in users
+        if not any(str(path.relative_to(PACKAGE)).startswith(home) for home in HOMES[library])
+        and not _only_for_types(path, library)
+    }
+    assert not strays
+
+
+def test_heavy_libraries_are_loaded_only_where_they_are_used() -> None:
+    modules = ", ".join(
+        ".".join(("kg", *path.relative_to(PACKAGE).with_suffix("").parts)) for path in FILES if path.name != "__init__.py"
+    )
+    code = f"import sys, {modules}; print(*sorted(set(sys.modules) & {HEAVY!r}))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_file_can_be_read_in_one_sitting(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
+
+
+def _only_for_types(path: Path, library: str) -> bool:
+    """Whether all imports of `library` stand under ``if TYPE_CHECKING``."""
+    tree = parse(path)
+    guarded = [node for node in ast.walk(tree) if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"]
+    for_types = {id(child) for node in guarded for child in ast.walk(node)}
+    uses = [
+        node for node in ast.walk(tree)
+        if isinstance(node, ast.Import | ast.ImportFrom) and library in {name.split(".")[0] for name in imported(node)}
+    ]
+    return all(id(node) in for_types for node in uses)
