@@ -1,0 +1,159 @@
+"""Noun phrases of one parsed text: their heads, names, owners, and what kind of thing they name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.names import PLACE_FORMS, NameSpan
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from kg.extraction.lexis import Lexis
+    from kg.gazetteer import Gazetteer
+
+PRONOUNS = {
+    "he": ("singular", "male"),
+    "him": ("singular", "male"),
+    "his": ("singular", "male"),
+    "she": ("singular", "female"),
+    "her": ("singular", "female"),
+    "it": ("singular", "neuter"),
+    "its": ("singular", "neuter"),
+    "itself": ("singular", "neuter"),
+    "they": ("plural", ""),
+    "them": ("plural", ""),
+    "their": ("plural", ""),
+    "i": ("singular", ""),
+    "me": ("singular", ""),
+    "my": ("singular", ""),
+    "both": ("plural", ""),
+    "we": ("plural", ""),
+    "us": ("plural", ""),
+    "our": ("plural", ""),
+}
+# senses of nouns whose seat tells whose they are: "a court in Lyon" is French; "leaders in Geneva" need not be Swiss
+SEATED = frozenset({"organ", "force", "official", "group", "mission"})
+JOINING = frozenset({"along", "alongside", "together"})
+
+
+class Phrases:
+    """The noun phrases of one parsed text.
+
+    Parameters
+    ----------
+    doc : Doc
+    spans : list of NameSpan
+        The names in it.
+    base : int
+        Offset of the Doc within the article's content.
+    first : int
+        Index of the Doc's first sentence within the article.
+    """
+
+    def __init__(self, doc: Doc, spans: list[NameSpan], base: int, first: int, gazetteer: Gazetteer, lexis: Lexis) -> None:
+        self.doc, self.spans, self.base = doc, spans, base
+        self._gazetteer, self._lexis = gazetteer, lexis
+        self._span_at: dict[int, NameSpan] = {i: s for s in spans for i in range(s.start, s.end)}
+        self._sentence = {}
+        for index, sent in enumerate(doc.sents):
+            for token in sent:
+                self._sentence[token.i] = first + index
+
+    def conjuncts(self, token: Token) -> list[Token]:
+        """The heads coordinated with `token`, itself first, with those joined by "along with" and the like."""
+        heads = [token]
+        for head in heads:
+            for child in head.children:
+                if child.dep_ in ("conj", "appos") and child.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM"):
+                    if child.dep_ == "conj" and child not in heads:
+                        heads.append(child)
+                elif child.dep_ in ("prep", "cc") and child.lower_ in JOINING:
+                    heads += [n for p in child.children if p.lower_ == "with" for n in p.children if n.dep_ == "pobj"]
+                elif child.dep_ == "prep" and (
+                    child.lower_ == "including" or any(c.lower_ == "such" for c in (*head.children, *child.children))
+                ):
+                    # "allies such as Germany", "officials, including NAME"
+                    heads += [n for n in child.children if n.dep_ == "pobj" and child.lower_ in ("including", "as")]
+        return heads
+
+    def named(self, token: Token) -> NameSpan | None:
+        """The name that `token` heads; where the parser tore a name apart, each of its pieces heads it."""
+        span = self._span_at.get(token.i)
+        if span is None or span.start <= token.head.i < span.end and token.head.i != token.i:
+            return None
+        return span
+
+    def in_name(self, token: Token) -> bool:
+        return token.i in self._span_at
+
+    def role_of(self, token: Token) -> str | None:
+        """The longest role noun of the tables that ends at `token` ("foreign minister"), in lower case."""
+        words: list[str] = []
+        best = None
+        for i in range(token.i, max(-1, token.i - 4), -1):
+            word = self.doc[i]
+            words.insert(0, word.lemma_.lower() if i == token.i else word.lower_)
+            for text in (" ".join(words), " ".join([*words[:-1], token.lower_])):
+                if text in self._gazetteer.roles:
+                    best = text
+            if i != token.i and word.dep_ not in ("compound", "amod", "nmod", "punct"):
+                break
+        return best
+
+    def sense_of(self, token: Token) -> str:
+        role = self.role_of(token)
+        return self._gazetteer.roles[role].sense if role else ""
+
+    def is_event(self, token: Token) -> bool:
+        """Whether `token` heads a phrase that hides a verb and names nobody."""
+        return token.pos_ == "NOUN" and token.lemma_.lower() in self._lexis.nouns and not self.in_name(token)
+
+    def owners(self, token: Token) -> list[Token]:
+        """Tokens of the names, pronouns and descriptions that own or qualify the phrase headed by `token`."""
+        found: list[Token] = []
+        for child in token.children:
+            if child.dep_ in ("amod", "compound", "nmod", "npadvmod", "poss"):
+                if child.dep_ in ("amod", "compound") and child.tag_ == "VBN":
+                    continue
+                if self.named(child) or (child.dep_ == "poss" and child.pos_ != "PUNCT"):
+                    found += self.conjuncts(child)
+                elif child.dep_ in ("compound", "nmod"):
+                    found += list(self.owners(child))
+        if not found:
+            # "EU-based airlines", "a Panama-flagged tanker"
+            found += [n for c in token.children if self._lexis.word(c.lower_, "based") for n in c.children if self.named(n)]
+        if not found:
+            for child in token.children:
+                if child.dep_ == "prep" and child.lower_ in ("of", "from", "for") and self.role_of(token):
+                    found += [n for p in child.children if p.dep_ == "pobj" for n in self.conjuncts(p)]
+            if not found and self.sense_of(token) in SEATED:
+                found += [
+                    n
+                    for child in token.children
+                    if child.dep_ == "prep" and child.lower_ in ("in", "to")
+                    for n in child.children
+                    if n.dep_ == "pobj" and self.named(n)
+                ]
+        return [t for t in found if self.named(t) or t.pos_ == "PRON" or t.dep_ in ("poss", "conj", "pobj")]
+
+    def is_place(self, token: Token) -> bool:
+        span = self.named(token)
+        return span is not None and (span.form in PLACE_FORMS or any(c.startswith("state:") for c in span.candidates))
+
+    def is_person(self, token: Token) -> bool:
+        span = self.named(token)
+        return (
+            token.lower_ in ("his", "her")
+            or span is not None
+            and (span.label == "PERSON" or any(c.startswith("person:") for c in span.candidates))
+        )
+
+    def is_pronoun_at(self, offset: int) -> bool:
+        """Whether a pronoun stands at an offset of the article."""
+        word = self.doc.char_span(offset - self.base, offset - self.base + 1, alignment_mode="expand")
+        return word is not None and word[0].lower_ in PRONOUNS
+
+    def country_of(self, token: Token) -> str | None:
+        span = self._span_at.get(token.i)
+        return span.countries[0] if span and span.countries else None
