@@ -116,7 +116,7 @@ class FrameReader:
                 return [], True
             return self.controller(head, verb, depth), True
         if verb.dep_ in ("relcl", "acl"):
-            if verb.dep_ == "acl" and has_to(verb):
+            if has_to(verb):
                 return self._noun_agents(head, depth), True
             if verb.dep_ == "relcl" and not any(c.dep_ in ("dobj", "pobj") and c.lower_ in RELATIVE for c in verb.subtree):
                 return [], True
@@ -233,7 +233,8 @@ class FrameReader:
         found = []
         for child in preposition.children:
             if child.dep_ == "pobj":
-                found += [Oblique(preposition.lower_, t) for t in self._spread(child)]
+                heads = self._antecedent(child, preposition.head) if is_verb(preposition.head) else [child]
+                found += [Oblique(preposition.lower_, t) for head in heads for t in self._spread(head)]
             elif (
                 child.dep_ in ("prep", "conj")
                 and child.pos_ == "ADP"
@@ -331,7 +332,7 @@ class FrameReader:
 
     def _light_noun(self, frame: Frame) -> Token | None:
         """The event noun in which the sense of a light verb lies."""
-        if not self._lexis.any_verb(frame.lemma, BEARING):
+        if not self._lexis.any_verb(frame.lemma, BEARING) or self._lexis.verb(frame.lemma, "end"):
             return None
         for token in frame.objects:
             if self._parties.is_event(token) and not self._lexis.nouns[token.lemma_.lower()].agentive:

@@ -111,7 +111,8 @@ class Parties(Phrases):
             if verb.pos_ != "VERB" or not self._lexis.verb(verb.lemma_.lower(), "report"):
                 continue
             for child in verb.children:
-                if child.dep_ == "nsubj" and child.lower_ not in FIRST_PERSON and (found := self.parties(child)):
+                own = any(t.lower_ in FIRST_PERSON for t in child.subtree)
+                if child.dep_ == "nsubj" and not own and (found := self.parties(child)):
                     distance = abs(verb.i - token.i)
                     if best is None or distance < best[0]:
                         best = (distance, found[0].start)

@@ -85,6 +85,10 @@ class Reparser:
     def _suspects(self, doc: Doc, names: list[NameSpan]) -> list[Token]:
         found = []
         for sentence in doc.sents:
+            # "demanded that Sweden act": a clause with a conjunction has a verb
+            found += [
+                t for t in sentence if t.dep_ == "ccomp" and t.tag_ in ("NN", "NNS") and any(c.dep_ == "mark" for c in t.children)
+            ]
             if sentence.root.pos_ in ("VERB", "AUX") or len(sentence) < 3:
                 continue
             token = self._hidden_verb(sentence, [s for s in names if s.start >= sentence.start and s.end <= sentence.end])

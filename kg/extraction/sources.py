@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kg.extraction.frames import Frame, FrameReader
+    from kg.extraction.lexis import Lexis
     from kg.extraction.parties import Parties
 
 MEANS = frozenset({"force", "weapon", "vessel"})  # senses of nouns that act for who owns them
@@ -18,14 +19,16 @@ MEANS = frozenset({"force", "weapon", "vessel"})  # senses of nouns that act for
 class SourceReader:
     """Finds the doers of frames."""
 
-    def __init__(self, parties: Parties, frames: FrameReader) -> None:
-        self._parties, self._frames = parties, frames
+    def __init__(self, parties: Parties, frames: FrameReader, lexis: Lexis) -> None:
+        self._parties, self._frames, self._lexis = parties, frames, lexis
 
     def sources(self, frame: Frame) -> list[Mention]:
         """The actors that did what `frame` says, each once."""
         found: dict[tuple[int, int], Mention] = {}
-        for token in frame.agents:
-            for mention in self.doers(token):
+        moved = frame.passive and not frame.agents and frame.noun is None and self._lexis.verb(frame.lemma, "motion")
+        # "North Korean troops were deployed to Russia": who owns what is moved moves it
+        for token in frame.objects if moved else frame.agents:
+            for mention in self._parties.parties(token, things=True) if moved else self.doers(token):
                 found.setdefault((mention.start, mention.end), mention)
         return list(found.values())
 

@@ -66,7 +66,8 @@ class TargetReader:
         if self._lexis.verb(frame.lemma, "draft"):
             parties = [m for m in parties if m.label != "ORG"]
         yield from (Target(m, None) for m in parties)
-        if parties and not all(map(unnamed, parties)) or frame.noun is None and self._lexis.verb(frame.lemma, "topic"):
+        vague = all(unnamed(m) or self._own(m, sources) for m in parties)
+        if parties and not vague or frame.noun is None and self._lexis.verb(frame.lemma, "topic"):
             return
         if self._parties.is_event(token):
             yield from self._of_deed(frame, token, sources)
@@ -102,6 +103,8 @@ class TargetReader:
             yield from self._reach(frame, head, preposition, 1, through)  # a break in ties with Syria
             return
         if not self._introduces(frame, oblique, carried):
+            if self._lexis.preposition(preposition, "place") and self._lexis.verb(self._verb(frame), "local"):
+                yield from self._inside(frame, head, preposition, 1, through)  # "in six zones around Taiwan"
             return
         parties = self._parties.parties(head, things=True)
         yield from (Target(m, preposition, through, carried) for m in parties)
@@ -148,6 +151,12 @@ class TargetReader:
         if owners and not all(m.owner is not None and self._parties.is_pronoun_at(m.owner) for m in owners):
             yield from (Target(m, preposition, through, token) for m in owners)
             return
+        yield from self._inside(frame, token, preposition, depth, through)
+
+    def _inside(
+        self, frame: Frame, token: Token, preposition: str | None, depth: int, through: tuple[str, ...]
+    ) -> Iterator[Target]:
+        """Actors behind the prepositions and participles of a thing."""
         through = (*through, token.lemma_.lower())
         participles = [c for c in token.children if c.dep_ == "acl" and c.tag_ == "VBN"]  # "sanctions imposed on Iran"
         for oblique in [o for t in (token, *participles) for o in self._frames.obliques(t)]:

@@ -30,7 +30,7 @@ class TripleReader:
     def __init__(self, parties: Parties, lexis: Lexis) -> None:
         self._parties, self._lexis = parties, lexis
         self.frames, self._status = FrameReader(parties, lexis), StatusReader(lexis)
-        self._sources = SourceReader(parties, self.frames)
+        self._sources = SourceReader(parties, self.frames, lexis)
         self._targets = TargetReader(parties, self.frames, self._sources, lexis)
 
     def read(self, sentence: Span, record: Sentence) -> Iterator[Candidate]:
@@ -79,7 +79,7 @@ class TripleReader:
             drafted = self._lexis.verb(frame.lemma, "draft")
             targets = [t for t in targets if t.preposition == "with" or t.preposition is None and not drafted]
         if self._lexis.verb(frame.lemma, "assembly"):
-            targets = [t for t in targets if t.preposition in (None, "with")]
+            targets = [t for t in targets if t.preposition in (None, "with", "to")]
         return targets
 
     def _sides(self, frame: Frame, sources: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
@@ -122,7 +122,8 @@ class TripleReader:
         )
         base = self._parties.base
         spans = tuple((base + t.idx, base + t.idx + len(t)) for t in words)
-        relation = Relation(lemma, " ".join(t.text for t in words), things[0] if things else None, spans)
+        thing = things[0] if things and frame.noun is None else None
+        relation = Relation(lemma, " ".join(t.text for t in words), thing, spans)
         rule = "light" if frame.light else "noun" if frame.noun else "passive" if frame.passive else "verb"
         rule = "+".join((f"{rule}:{target.preposition or 'object'}", *target.through))
         return Candidate(record, source, relation, target.mention, predicate, rule, symmetric, governed.status)
@@ -146,17 +147,21 @@ class TripleReader:
         return sorted(set(words), key=lambda t: t.i)
 
     def _object_words(self, frame: Frame, target: Target) -> tuple[str, ...]:
+        """Lemmas of the thing a deed is done with, head first; of a deed named by a noun, the words that qualify it."""
+        if frame.noun is not None:
+            return self._modifiers(frame.head)
         thing = target.via
-        if thing is None and frame.noun is None:
-            thing = next((o for o in frame.objects if not self._parties.parties(o)), None)
-        if thing is None or thing.i == frame.head.i:
+        if thing is None:
+            mention = (target.mention.start, target.mention.end)
+            thing = next((o for o in frame.objects if all((m.start, m.end) != mention for m in self._parties.parties(o))), None)
+        if thing is None or thing.i == frame.head.i or thing.pos_ == "PRON":
             return ()
-        modifiers = [
-            c.lemma_.lower()
-            for c in thing.children
-            if c.dep_ in ("amod", "compound") and not self._parties.in_name(c) and c.is_alpha
-        ]
-        return (thing.lemma_.lower(), *modifiers)
+        return (thing.lemma_.lower(), *self._modifiers(thing))
+
+    def _modifiers(self, token: Token) -> tuple[str, ...]:
+        plain = [c for c in token.children if c.dep_ in ("amod", "compound") and c.is_alpha]
+        contents = [n for c in token.children if c.lower_ == "of" for n in c.children if n.dep_ == "pobj" and n.pos_ == "NOUN"]
+        return tuple(c.lemma_.lower() for c in (*plain, *contents) if not self._parties.in_name(c))
 
     # --- what counts ---------------------------------------------------------------------------------------------------
 
