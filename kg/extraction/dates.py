@@ -1,117 +1,169 @@
-"""When a deed happened: the date phrase of its own clause, resolved against the article's date."""
+"""When a deed happened: the date phrase of its own clause, read against the article's date."""
 
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.extraction.calendar import resolve
+from kg.extraction.frames import SUBJECTS, is_verb, lemma_of
+
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Doc, Span, Token
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = "january february march april may june july august september october november december".split()
-NUMBERED = re.compile(r"\d")
-# phrases that measure a length of time, name a habit or an age: no point in time
-SPANS = re.compile(
-    r"\b(?:\w+-?(?:day|week|month|year|hour)s?-?old|daily|weekly|monthly|annual|decades?|centur|years?$|hours?$)", re.I
-)
+    from kg.extraction.lexis import Lexis
 
-
-def phrase_near(head: Token, entities: list[Span]) -> Span | None:
-    """The DATE entity of the clause that `head` stands in: one below it, nearest first; else one below its governors."""
-    token = head
-    for _ in range(4):
-        below = {t.i for t in token.subtree}
-        inside = [e for e in entities if e.root.i in below and _near(e.root, token)]
-        if inside:
-            return min(inside, key=lambda e: abs(e.start - head.i))
-        if token.dep_ not in (
-            "xcomp",
-            "conj",
-            "acl",
-            "dobj",
-            "pobj",
-            "nsubj",
-            "nsubjpass",
-            "prep",
-            "ccomp",
-            "relcl",
-            "agent",
-            "compound",
-            "amod",
-            "poss",
-        ):
-            return None
-        if token.dep_ in ("ccomp", "relcl") and token != head:
-            return None
-        token = token.head
-    return None
+# parts of a day that the recogniser calls a time, not a date
+DAY_IN_TIME = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|tonight|this (?:morning|afternoon|evening)", re.I)
+# phrases that measure a length of time, a habit or an age: they date nothing
+LENGTH = re.compile(r"\b(?:\w+[- ](?:days?|weeks?|months?|years?|decades?|centur(?:y|ies))(?:[- ]old)?|decades?|daily|weekly|monthly|annual)$", re.I)
+POINT = re.compile(r"\b(?:ago|last|this|next|earlier|later|same|that|following|previous)\b|^the day$", re.I)
+STRETCH = frozenset({"since", "until", "till", "before", "after", "between", "for", "through"})  # no point in time
+APART = frozenset({"after", "before", "since", "until", "following"})  # what stands behind them happened at another time
+TOGETHER = frozenset({"in", "during", "at", "with"})  # a deed behind them happened when its verb did
+# classes of verbs that speak of a deed done at another time
+TIMELESS = ("judge", "report", "allege", "deny", "request", "contemplate", "topic", "envisage", "plan")
 
 
-def _near(root: Token, token: Token) -> bool:
-    """Whether no other clause stands between a date and the predicate."""
-    for ancestor in root.ancestors:
-        if ancestor == token:
-            return True
-        if ancestor.pos_ == "VERB":
-            return False
-    return False
+@dataclass(frozen=True, slots=True)
+class DatePhrase:
+    """The words of a date, and what it dates: `owners` are the deeds' tokens, the nearest first."""
+
+    text: str
+    start: int
+    point: bool
+    owners: tuple[Token, ...]
 
 
-def resolve(phrase: str, published: str | None) -> tuple[str | None, str | None]:
-    """The ISO date of `phrase` and its granularity (``day``, ``month``, ``year``), or None where it names no date.
+@dataclass(frozen=True, slots=True)
+class When:
+    """What a statement says of its date."""
 
-    A weekday means the last one up to the article's date ("next" and "upcoming" mean the coming one); a phrase that
-    needs the article's date has none without it.
+    phrase: str | None = None
+    date: str | None = None
+    granularity: str | None = None
+
+
+class DateReader:
+    """Dates the deeds of one parsed text.
+
+    Parameters
+    ----------
+    doc : Doc
+    lexis : Lexis
+    published : str or None
+        The article's ISO date.
+    earlier : sequence of str
+        The date phrases of the article's texts before this one, from whose days "two days later" counts.
     """
-    text = phrase.lower().strip()
-    if SPANS.search(text) and not re.search(r"\b(?:last|this|next)\b|\bago\b", text):
-        return None, None
-    base = datetime.fromisoformat(published[:10]) if published and len(published) >= 10 else None
-    if re.fullmatch(r"(?:in |the year )?(\d{4})", text):
-        return text[-4:], "year"
-    for number, day in enumerate(WEEKDAYS):
-        if re.search(rf"\b{day}\b", text) and not NUMBERED.search(text):
-            if base is None:
-                return None, None
-            back = (base.weekday() - number) % 7
-            coming = re.search(r"\b(?:next|upcoming|coming)\b", text)
-            if re.search(r"\blast\b", text) and back == 0:
-                back = 7
-            when = base + timedelta(days=(7 - back)) if coming else base - timedelta(days=back)
-            return when.date().isoformat(), "day"
-    if (
-        base is not None
-        and (shift := {"yesterday": -1, "today": 0, "tomorrow": 1, "overnight": 0, "tonight": 0}.get(text)) is not None
-    ):
-        return (base + timedelta(days=shift)).date().isoformat(), "day"
-    named = next((m for m in MONTHS if re.search(rf"\b{m[:3]}(?:{m[3:]})?\b\.?", text)), None)
-    if named is None and not re.search(r"\b(?:last|this|next|ago|earlier|previous)\b|\d{4}-\d\d", text):
-        return None, None
-    return _parse(phrase, base, named)
+
+    def __init__(self, doc: Doc, lexis: Lexis, published: str | None, earlier: Sequence[str] = ()) -> None:
+        self._lexis, self._published, self._earlier = lexis, published, earlier
+        self._entities = [e for e in doc.ents if e.label_ == "DATE" or e.label_ == "TIME" and DAY_IN_TIME.search(e.text)]
+        self._phrases: list[DatePhrase] | None = None
+
+    @property
+    def said(self) -> list[str]:
+        """The words of all dates of the text, in order."""
+        return [e.text for e in self._entities]
+
+    def when(self, heads: Sequence[Token], ahead: bool) -> When:
+        """The date of the deed that `heads` name; `ahead` says that it is still to come."""
+        if not self._entities:
+            return When()
+        if self._phrases is None:
+            self._phrases = [p for e in self._entities for p in self._read(e)]
+        for carriers in self._levels(heads):
+            found = [p for p in self._phrases if any(c in p.owners for c in carriers)]
+            if found:
+                nearest = min(found, key=lambda p: (not p.point, abs(p.start - heads[-1].i)))
+                return self._dated(nearest, ahead)
+        return When()
+
+    def _dated(self, phrase: DatePhrase, ahead: bool) -> When:
+        if not phrase.point:
+            return When(phrase.text)
+        anchor = self._anchor(phrase.start) if POINT.search(phrase.text) else None
+        return When(phrase.text, *resolve(phrase.text, self._published, anchor=anchor, ahead=ahead))
+
+    def _anchor(self, start: int) -> str | None:
+        """The last day spoken of before token `start`."""
+        before = [*self._earlier, *(e.text for e in self._entities if e.start < start)]
+        days = (resolve(text, self._published) for text in reversed(before))
+        return next((day for day, granularity in days if granularity == "day"), None)
+
+    def _read(self, entity: Span) -> Iterator[DatePhrase]:
+        if LENGTH.search(entity.text) and not POINT.search(entity.text):
+            return
+        before = entity.doc[entity.start - 1] if entity.start else None
+        owners = tuple(self._owners(entity.root))
+        if before is not None and before.lower_ in STRETCH and not entity[0].is_sent_start:
+            yield DatePhrase(f"{before.text} {entity.text}", entity.start, False, owners)
+        else:
+            yield DatePhrase(entity.text, entity.start, True, owners)
+        clauses = tuple(c for c in entity.root.children if c.dep_ in ("relcl", "advcl", "acl") and _marked(c, ("when",)))
+        if clauses:
+            yield DatePhrase(entity.text, entity.start, True, clauses)  # "since November, when they seized a ship"
+
+    def _owners(self, token: Token) -> Iterator[Token]:
+        """The deeds whose phrase a date stands in, up to the verb of its clause."""
+        deed = None
+        while token.head != token:
+            head = token.head
+            if token.lower_ in APART and deed is not None:
+                return  # "after riots in November" dates the riots alone
+            if is_verb(head):
+                if deed is None or deed.dep_ != "dobj" or not self._lexis.any_verb(lemma_of(head), TIMELESS):
+                    yield head
+                return
+            if head.pos_ == "NOUN" and head.lemma_.lower() in self._lexis.nouns:
+                deed = head
+                yield head
+            token = head
+
+    def _levels(self, heads: Sequence[Token]) -> Iterator[Sequence[Token]]:
+        """The deed's own words, then the words of deeds done at the same time, nearest first."""
+        yield heads
+        token, known = heads[-1], set(heads)
+        for _ in range(4):
+            shared = [t for t in (*self._below(token), *self._above(token)) if t not in known]
+            if not shared:
+                return
+            yield shared
+            known.update(shared)
+            token = shared[-1]
+
+    def _below(self, token: Token) -> list[Token]:
+        """Verbs that follow in the same breath: "suspended the treaty and expelled envoys in April"."""
+        return [c for c in token.children if c.dep_ == "conj" and is_verb(c) and is_verb(token) and not _has_subject(c)]
+
+    def _above(self, token: Token) -> list[Token]:
+        head = token.head
+        if token.dep_ == "conj":
+            same = not is_verb(token) or is_verb(head) and not _has_subject(token)
+            return [head] if same else []
+        if is_verb(token):
+            if token.dep_ == "xcomp" and self._lexis.any_verb(lemma_of(head), ("aspect", "force")):
+                return [head]
+            if token.dep_ == "advcl" and (_marked(token, ("when", "as")) or token.tag_ == "VBG" and not _marked(token)):
+                return [head] if is_verb(head) else []
+            if token.dep_ == "relcl" and _marked(token, ("where",)):
+                return next(([a] for a in head.ancestors if is_verb(a)), [])
+            return []
+        if token.dep_ in ("dobj", *SUBJECTS) and is_verb(head):
+            return [] if self._lexis.any_verb(lemma_of(head), TIMELESS) else [head]
+        if token.dep_ == "pobj" and head.lower_ in TOGETHER and is_verb(head.head):
+            return [head.head]
+        return []
 
 
-def _parse(phrase: str, base: datetime | None, month: str | None) -> tuple[str | None, str | None]:
-    from dateparser.date import DateDataParser
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in SUBJECTS for c in verb.children)
 
-    settings = {"PREFER_DATES_FROM": "past", "RETURN_AS_TIMEZONE_AWARE": False, "PREFER_DAY_OF_MONTH": "first"}
-    year_given = re.search(r"\b(?:19|20)\d\d\b", phrase) is not None
-    if base is None and not (month and year_given):
-        return None, None
-    if base is not None:
-        settings["RELATIVE_BASE"] = base  # type: ignore[assignment]
-    data = DateDataParser(languages=["en"], settings=settings).get_date_data(phrase)
-    if data.date_obj is None:
-        return None, None
-    day_given = re.search(r"(?<!\d)(?:[0-3]?\d)(?:st|nd|rd|th)?(?!\d)", re.sub(r"\b(?:19|20)\d\d\b", "", phrase)) is not None
-    if month and not day_given:
-        return data.date_obj.strftime("%Y-%m"), "month"
-    period = data.period if data.period in ("day", "month", "year") else "day"
-    if period == "year" and not month:
-        return data.date_obj.strftime("%Y"), "year"
-    if period == "month" and not month:
-        return data.date_obj.strftime("%Y-%m"), "month"
-    if re.search(r"\bweeks?\b", phrase.lower()):
-        return data.date_obj.date().isoformat(), "week"
-    return data.date_obj.date().isoformat(), "day"
+
+def _marked(verb: Token, words: Sequence[str] = ()) -> bool:
+    """Whether one of `words` (without them: any word or preposition) opens the clause of `verb`."""
+    openers = [c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod", "prep") and c.i < verb.i]
+    return any(word in words for word in openers) if words else bool(openers)

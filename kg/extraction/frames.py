@@ -72,6 +72,8 @@ class FrameReader:
         for token in sentence:
             if self._parties.is_event(token) and token.i not in merged:
                 found.append(self.noun_frame(token))
+            elif token.pos_ == "ADJ" and (frame := self._adjective_frame(token)) is not None:
+                found.append(frame)
         yield from sorted(found, key=lambda f: f.head.i)
 
     # --- verbs -------------------------------------------------------------------------------------------------------
@@ -210,6 +212,8 @@ class FrameReader:
 
     def _asks(self, verb: Token, complement: Token) -> bool:
         lemma = lemma_of(verb)
+        if has_to(complement) and self._lexis.verb(lemma, "judge"):
+            return True
         if self._lexis.verb(lemma, "request"):
             marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in complement.children)
             modal = any(c.dep_ == "aux" and c.lower_ != "to" for c in complement.children)
@@ -259,6 +263,24 @@ class FrameReader:
                 return child
         return None
 
+    def _adjective_frame(self, token: Token) -> Frame | None:
+        """criticize(X, Y) of "X is critical of Y", of "X issued a report critical of Y"."""
+        for oblique in self.obliques(token):
+            verb = self._lexis.adjectives.get((token.lower_, oblique.preposition))
+            if verb is None:
+                continue
+            head = token.head
+            if token.dep_ == "acomp" and is_verb(head):
+                agents = self.surface_subject(head)[0]
+            elif head.pos_ in ("NOUN", "PROPN"):
+                agents = self._noun_agents(head) if self._lexis.word(head.lemma_.lower(), "text") else [head]
+            else:
+                continue
+            return Frame(
+                token, verb, agents=agents, objects=[o.head for o in self.obliques(token) if o.preposition == oblique.preposition]
+            )
+        return None
+
     # --- event nouns -------------------------------------------------------------------------------------------------
 
     def noun_frame(self, token: Token) -> Frame:
@@ -271,6 +293,8 @@ class FrameReader:
                     frame.obliques += [Oblique("of", t) for t in owners]
                 else:
                     frame.agents += owners
+            elif child.lower_ == "led" and child.dep_ == "amod":
+                frame.agents += [c for c in child.children if self._parties.named(c)]  # "a Saudi-led strike"
         agents_before = list(frame.agents)
         for oblique in self.obliques(token):
             if oblique.preposition == "by":
@@ -356,7 +380,7 @@ class FrameReader:
             )
         agents = frame.agents or inner.agents
         objects = [t for t in frame.objects if t.i != token.i and t not in self._spread(token)]
-        others = [t for t in inner.agents if t not in agents]
+        others = [t for t in inner.agents if t not in agents and t.tag_ != "PRP$"]
         return Frame(
             token,
             inner.lemma,

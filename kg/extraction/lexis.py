@@ -35,6 +35,7 @@ class Lexis:
     nouns: Mapping[str, EventNoun]
     prepositions: Mapping[str, frozenset[str]]
     words: Mapping[str, frozenset[str]]
+    adjectives: Mapping[tuple[str, str], str]
 
     @classmethod
     def load(cls) -> Lexis:
@@ -51,7 +52,11 @@ class Lexis:
             for row in _rows("event_nouns.csv")
         }
         return cls(
-            _classes("verbs.csv", "lemma"), nouns, _classes("prepositions.csv", "preposition"), _classes("words.csv", "word")
+            verbs=_classes("verbs.csv", "lemma"),
+            nouns=nouns,
+            prepositions=_classes("prepositions.csv", "preposition"),
+            words=_classes("words.csv", "word"),
+            adjectives={(row["adjective"], row["preposition"]): row["verb"] for row in _rows("adjectives.csv")},
         )
 
     def verb(self, lemma: str, kind: str) -> bool:

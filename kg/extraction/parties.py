@@ -159,12 +159,13 @@ class Parties(Phrases):
         span = self.named(owner)
         number = "plural" if token.tag_ in ("NNS", "NNPS") else "singular"
         start = self._left(token, token.i)
-        if owner.dep_ == "conj" and owner.i < token.i:
-            start = span.start if span is not None else owner.i  # "Hong Kong officials" of "Chinese and Hong Kong officials"
+        end = token.i + 1
         if owner.i > token.i:  # government of X
             end = max(t.i for t in owner.subtree if t.i <= owner.i) + 1
-        else:
-            end = token.i + 1
+            if owner.dep_ == "conj":
+                start = span.start if span is not None else owner.i  # the second of "the armies of Brazil and Argentina"
+        elif owner.dep_ == "conj":
+            start = span.start if span is not None else owner.i  # "Hong Kong officials" of "Chinese and Hong Kong officials"
         head = role or token.lemma_.lower()
         if span is not None:
             if not span.candidates and not span.countries:

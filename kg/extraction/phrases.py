@@ -99,7 +99,14 @@ class Phrases:
                     best = text
             if i != token.i and word.dep_ not in ("compound", "amod", "nmod", "punct"):
                 break
+        if best is None and token.tag_ == "NNS":
+            # "police investigators" are police
+            best = next((c.lower_ for c in token.children if c.dep_ == "compound" and self._is_force(c.lower_)), None)
         return best
+
+    def _is_force(self, word: str) -> bool:
+        role = self._gazetteer.roles.get(word)
+        return role is not None and role.sense in ("force", "organ") and role.kind == "body"
 
     def sense_of(self, token: Token) -> str:
         role = self.role_of(token)

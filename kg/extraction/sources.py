@@ -38,5 +38,9 @@ class SourceReader:
             return mentions
         if self._parties.is_event(token) and depth < 2:
             return [m for t in self._frames.noun_frame(token).agents for m in self.doers(t, depth + 1)]
-        owned = self._parties.sense_of(token) in MEANS or token.dep_ in ("poss", "amod", "compound")
+        owned = (
+            self._parties.sense_of(token) in MEANS
+            or token.dep_ in ("poss", "amod", "compound")
+            or self._lexis.word(token.lemma_.lower(), "office")
+        )
         return self._parties.parties(token, things=True) if owned and token.pos_ in ("NOUN", "PROPN") else []

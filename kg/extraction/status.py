@@ -35,6 +35,8 @@ class StatusReader:
         if frame.noun is not None and frame.light is None:
             return self._noun(frame.head)
         token = frame.light or frame.head
+        if token.pos_ == "ADJ":
+            return self.of_verb(token.head) if is_verb(token.head) else Governed("actual", ())
         if frame.noun is not None and _negated_noun(frame.head):
             return Governed("negated", ())
         return self.of_verb(token)

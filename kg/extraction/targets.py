@@ -125,7 +125,8 @@ class TargetReader:
         if self._lexis.preposition(preposition, "place"):
             if preposition == "in" and self._lexis.verb(verb, "affair"):
                 return True  # interfere in Taiwan's election
-            return self._lexis.verb(verb, "local") and self._parties.is_place(oblique.head)
+            ended = carried is not None and self._lexis.verb(frame.lemma, "end")  # "suspended aid deliveries in Borno"
+            return (ended or self._lexis.verb(verb, "local")) and self._parties.is_place(oblique.head)
         if preposition == "on" and frame.noun is None and self._lexis.any_verb(frame.lemma, ("report", "topic")):
             return False  # spoke on television, on the war
         if preposition == "for":
@@ -147,7 +148,7 @@ class TargetReader:
             return
         if self._lexis.word(token.lemma_.lower(), "static"):
             return
-        owners = self._parties.parties(token, things=True)
+        owners = [m for m in self._parties.parties(token, things=True) if not unnamed(m)]
         if owners and not all(m.owner is not None and self._parties.is_pronoun_at(m.owner) for m in owners):
             yield from (Target(m, preposition, through, token) for m in owners)
             return
@@ -162,11 +163,14 @@ class TargetReader:
         for oblique in [o for t in (token, *participles) for o in self._frames.obliques(t)]:
             inner = oblique.preposition
             if self._lexis.preposition(inner, "place"):
-                if not (self._lexis.verb(self._verb(frame), "local") and self._parties.is_place(oblique.head)):
+                helped = preposition in ("for", "to") and self._lexis.verb(
+                    self._verb(frame), "relief"
+                )  # "aid for people in Somalia"
+                if not ((helped or self._lexis.verb(self._verb(frame), "local")) and self._parties.is_place(oblique.head)):
                     continue
             elif not (self._lexis.preposition(inner, "target") or self._lexis.preposition(inner, "benefit")):
                 continue
-            parties = self._parties.parties(oblique.head, things=inner != "for")
+            parties = [m for m in self._parties.parties(oblique.head, things=inner != "for") if not unnamed(m)]
             if parties:
                 yield from (Target(m, preposition or inner, through, token) for m in parties)
             else:

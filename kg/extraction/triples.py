@@ -67,12 +67,16 @@ class TripleReader:
 
     def _kept_targets(self, frame: Frame, sources: list[Mention], governor: Token | None, symmetric: bool) -> list[Target]:
         """The targets of a frame, each once; of a joint deed only those that can be its other side."""
-        if not sources or governor is not None and lemma_of(governor) == "agree" and len(sources) > 1:
+        if not sources:
             return []
         unique: dict[tuple[int, int], Target] = {}
         for target in self._targets.targets(frame, sources):
             unique.setdefault((target.mention.start, target.mention.end), target)
         targets = list(unique.values())
+        if governor is not None and lemma_of(governor) == "agree" and len(sources) > 1:
+            # "Ireland and Britain agree to replace a British law": the other side is a third party, or they agree with each other
+            countries = {m.country for m in sources}
+            targets = [t for t in targets if t.mention.country not in countries]
         several = len(sources) > 1 or collective(sources[0])
         if symmetric and several and frame.noun is None and not self._lexis.verb(frame.lemma, "one-way"):
             # "A and B meet at the UN": they meet each other, not the place
@@ -171,6 +175,8 @@ class TripleReader:
             return not unnamed(target.mention) and not self._lexis.word(source.head, "faceless")
         if not unnamed(target.mention):
             return True
+        if self._lexis.verb(frame.lemma, "local") and self._lexis.word(target.mention.head, "faceless"):
+            return False  # "killed four people": their number, not a party
         direct = target.preposition is None and target.via is None or bool(target.through) and target.preposition == "of"
         return direct and self._lexis.verb(frame.lemma, "person")
 

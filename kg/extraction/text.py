@@ -1,0 +1,96 @@
+"""One parsed text (title or paragraph) read to the end: mentions, candidates and what is said around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kg.extraction.attribution import ClaimReader
+from kg.extraction.dates import DateReader
+from kg.extraction.places import PlaceReader
+from kg.extraction.triples import TripleReader
+from kg.model import Candidate, Mention, Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+    from kg.extraction.lexis import Lexis
+    from kg.extraction.parties import Parties
+
+BESIDE_THE_DEED = frozenset({"aux", "auxpass", "prt", "neg"})  # words of a relation that name no deed
+
+
+@dataclass(frozen=True)
+class Text:
+    """A parsed text with the readers that work on it; `sentences` pairs spans of the parse with their records."""
+
+    parties: Parties
+    lexis: Lexis
+    sentences: tuple[tuple[Span, Sentence], ...]
+    triples: TripleReader
+    dates: DateReader
+    places: PlaceReader
+    claims: ClaimReader
+
+    @classmethod
+    def read(
+        cls, parties: Parties, first: int, headline: bool, published: str | None, earlier: Sequence[str], lexis: Lexis
+    ) -> Text:
+        """The text that `parties` speaks of; its first sentence has index `first` in the article."""
+        triples = TripleReader(parties, lexis)
+        return cls(
+            parties,
+            lexis,
+            tuple((span, _record(span, parties.base, first + n, headline)) for n, span in enumerate(parties.doc.sents)),
+            triples,
+            DateReader(parties.doc, lexis, published, earlier),
+            PlaceReader(parties, lexis),
+            ClaimReader(triples.frames, parties, lexis),
+        )
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Names, then pronouns and descriptions."""
+        return (*self.parties.names(), *self.parties.pronouns_and_descriptions())
+
+    @cached_property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """The triples over mentions, sentence by sentence, with claimer, date and place."""
+        return tuple(self._candidates())
+
+    def _candidates(self) -> Iterator[Candidate]:
+        for span, record in self.sentences:
+            for candidate in self.triples.read(span, record):
+                heads = self._heads(candidate)
+                when = self.dates.when(heads, self._ahead(candidate))
+                place, country = self.places.where(heads, (candidate.source, candidate.target))
+                yield replace(
+                    candidate,
+                    attribution=self.claims.claimer(heads[-1]),
+                    date_phrase=when.phrase,
+                    date=when.date,
+                    date_granularity=when.granularity,
+                    place=place,
+                    place_country=country,
+                )
+
+    def _ahead(self, candidate: Candidate) -> bool:
+        """Whether the deed is still to come, or was asked not to."""
+        if candidate.status == "negated":
+            return any(self.lexis.any_verb(lemma, ("request", "prevent")) for lemma in candidate.predicate.governors)
+        return candidate.status in ("future", "requested")
+
+    def _heads(self, candidate: Candidate) -> list[Token]:
+        """The tokens that name the candidate's deed, the innermost last."""
+        base, doc = self.parties.base, self.parties.doc
+        words = [doc.char_span(start - base, end - base) for start, end in candidate.relation.spans]
+        tokens = [word.root for word in words if word is not None]
+        return [t for t in tokens if t.dep_ not in BESIDE_THE_DEED] or tokens
+
+
+def _record(span: Span, base: int, index: int, headline: bool) -> Sentence:
+    text = span.text.strip()
+    start = base + span.start_char + len(span.text) - len(span.text.lstrip())
+    return Sentence(text, start, start + len(text), index, headline)
