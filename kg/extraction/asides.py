@@ -49,7 +49,7 @@ def demands(
 ) -> Iterator[Candidate]:
     """demand(Russia, Israel) of "Russia says Israel must end its attacks"."""
     head = frame.head
-    must = next((c for c in head.children if c.dep_ == "aux" and lexis.word(c.lower_, "required")), None)
+    must = next((c for c in head.children if c.dep_ == "aux" and lexis.word(c.lower_, "obliging")), None)
     if must is None or frame.noun is not None or frame.passive or head.dep_ != "ccomp":
         return
     governor: Token = head.head

@@ -88,9 +88,11 @@ class FrameReader:
             frame.agents += surface
         frame.objects += self._objects(verb)
         frame.obliques += self.obliques(verb)
-        if not frame.objects and not frame.obliques and (borrowed := self._shared_arguments(verb)) is not None:
+        lender = verb
+        while not frame.objects and not frame.obliques and (borrowed := self._shared_arguments(lender)) is not None:
             frame.objects += self._objects(borrowed)
             frame.obliques += self.obliques(borrowed)
+            lender = borrowed
         frame.particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), None)
         return frame
 
@@ -105,7 +107,7 @@ class FrameReader:
         """Heads of the subject as it stands (of a passive: who undergoes), and whether another predicate lends it."""
         own = [c for c in verb.children if c.dep_ in SUBJECTS]
         if own:
-            return [t for c in own for s in self._antecedent(c, verb) for t in self._spread(s)], False
+            return [t for c in own for s in self._antecedent(c, verb) for t in self._spread(s)] + self._joined(verb), False
         if depth > 6:
             return [], True
         head = verb.head
@@ -129,6 +131,19 @@ class FrameReader:
             return self._pcomp_subject(verb, depth), True
         return [], True
 
+    def _joined(self, verb: Token) -> list[Token]:
+        """Who joins the subject from behind the verb: "Kenya, along with Uganda, sent troops"."""
+        joining = [c for c in verb.children if self._lexis.word(c.lower_, "joining")]
+        return [
+            t
+            for c in joining
+            for w in c.children
+            if w.lower_ == "with"
+            for p in w.children
+            if p.dep_ == "pobj"
+            for t in self._spread(p)
+        ]
+
     def controller(self, governor: Token, verb: Token, depth: int = 0) -> list[Token]:
         """Who does `verb`, a complement of `governor`: the governor's object or its subject."""
         lemma = lemma_of(governor)
@@ -137,7 +152,7 @@ class FrameReader:
             objects = self._objects(governor, complements=False)
             if is_passive(governor) and self._lexis.any_verb(lemma, OBJECT_CONTROL):
                 return self.surface_subject(governor, depth + 1)[0]
-            if objects and self._lexis.any_verb(lemma, OBJECT_CONTROL):
+            if objects and self._lexis.any_verb(lemma, OBJECT_CONTROL) and self._can_act(lemma, objects):
                 return objects
             if self._lexis.verb(lemma, "request"):
                 addressed = [o.head for o in self.obliques(governor) if o.preposition in ADDRESSING]
@@ -146,6 +161,10 @@ class FrameReader:
         elif infinitive and lemma == "warn":
             return self._objects(governor, complements=False) or self.surface_subject(governor, depth + 1)[0]
         return self.surface_subject(governor, depth + 1)[0]
+
+    def _can_act(self, governor: str, objects: list[Token]) -> bool:
+        """Who sends troops to help, helps; who sends a minister to help, has him help."""
+        return not self._lexis.verb(governor, "send") or any(self._parties.named(t) or self._parties.owners(t) for t in objects)
 
     def _pcomp_subject(self, verb: Token, depth: int) -> list[Token]:
         preposition = verb.head
@@ -199,7 +218,7 @@ class FrameReader:
         for child in verb.children:
             if child.dep_ in ("dobj", "dative", "oprd") and child.pos_ != "ADP":
                 found += [t for a in self._antecedent(child, verb) for t in self._spread(a)]
-            elif child.dep_ == "ccomp" and self._asks(verb, child):
+            elif child.dep_ == "ccomp" and self._asks(verb, child) or self._called_for(verb, child):
                 # "wants Ukraine to withdraw", "demanded that Iran stop", "helped Niger fight": their subject is addressed
                 found += [t for c in child.children if c.dep_ in SUBJECTS for t in self._spread(c)]
         if not found and verb.dep_ == "relcl" and not is_passive(verb):
@@ -210,6 +229,11 @@ class FrameReader:
                 found.append(verb.head)
         return found
 
+    def _called_for(self, verb: Token, clause: Token) -> bool:
+        """ "called for Israel to compensate Lebanon"."""
+        marked = any(c.dep_ == "mark" and c.lower_ == "for" for c in clause.children)
+        return marked and has_to(clause) and self._lexis.verb(lemma_of(verb), "call-for")
+
     def _asks(self, verb: Token, complement: Token) -> bool:
         lemma = lemma_of(verb)
         if has_to(complement) and self._lexis.verb(lemma, "judge"):
@@ -219,14 +243,18 @@ class FrameReader:
             modal = any(c.dep_ == "aux" and c.lower_ != "to" for c in complement.children)
             return has_to(complement) or not modal and (complement.tag_ == "VB" or marked and complement.tag_ == "VBP")
         bare = complement.tag_ in ("VB", "VBP") and not any(c.dep_ in ("aux", "mark") for c in complement.children)
-        return bare and (self._lexis.verb(lemma, "enable") or self._lexis.verb(lemma, "force"))
+        return (bare or has_to(complement)) and (self._lexis.verb(lemma, "enable") or self._lexis.verb(lemma, "force"))
 
     def obliques(self, head: Token) -> list[Oblique]:
         """The phrases behind the prepositions of `head`, those of "away from" and "out of" included."""
         found: list[Oblique] = []
         for child in head.children:
+            if self._lexis.word(child.lower_, "joining"):
+                continue
             if child.dep_ in ("prep", "dative") and child.pos_ in ("ADP", "SCONJ", "VERB"):
                 found += self._behind(child)
+            elif child.lower_ == "where" and head.dep_ == "relcl":
+                found.append(Oblique("in", head.head))  # "Kyrgyzstan, where Russia has deployed jets"
             elif child.dep_ == "advmod" and self._lexis.word(child.lower_, "direction"):
                 for inner in child.children:
                     if inner.dep_ == "prep":
@@ -288,7 +316,8 @@ class FrameReader:
         frame = Frame(token, noun.noun, noun)
         for child in token.children:
             if child.dep_ == "poss" or (child.dep_ in ("amod", "compound", "nmod", "npadvmod") and self._parties.named(child)):
-                owners = [t for o in self._relative_owner(child) for t in self._spread(o)]
+                whose = self._parties.antecedent(child) if child.lower_ == "whose" else self._parties.hyphenated(child)
+                owners = [t for o in whose for t in self._spread(o)]
                 if noun.suffered and child.dep_ == "poss" and self._parties.is_person(child):
                     frame.obliques += [Oblique("of", t) for t in owners]
                 else:
@@ -305,19 +334,14 @@ class FrameReader:
                 frame.agents.append(oblique.head)
             else:
                 frame.obliques.append(oblique)
+        if token.dep_ == "nsubj" and is_verb(token.head):
+            frame.obliques += [o for o in self.obliques(token.head) if o.preposition == "between"]  # "clashes broke out between"
         if not frame.agents:
             frame.agents = self._outer_agents(token)
         if noun.agentive:
             frame.agents = self._bearers(token)
             frame.obliques += [Oblique("of", t) for t in agents_before]
         return frame
-
-    def _relative_owner(self, token: Token) -> list[Token]:
-        """Whom "whose" stands for; any other owner stands for itself."""
-        if token.lower_ != "whose":
-            return [token]
-        clause = next((a for a in token.ancestors if a.dep_ == "relcl"), None)
-        return [clause.head] if clause is not None else []
 
     def _outer_agents(self, token: Token) -> list[Token]:
         """Who did a deed whose own phrase does not say it: "claimed responsibility for", "blamed X for", "killed in" it."""
@@ -356,8 +380,20 @@ class FrameReader:
 
     def _light_noun(self, frame: Frame) -> Token | None:
         """The event noun in which the sense of a light verb lies."""
+        if self._lexis.verb(frame.lemma, "enter"):
+            # "entered into negotiations", "engaged in talks"
+            return next(
+                (
+                    o.head
+                    for o in frame.obliques
+                    if o.preposition in ("into", "in", "on", "to") and self._parties.is_event(o.head)
+                ),
+                None,
+            )
         if not self._lexis.any_verb(frame.lemma, BEARING) or self._lexis.verb(frame.lemma, "end"):
             return None
+        if frame.passive and not frame.agents and self._lexis.verb(frame.lemma, "commit"):
+            return None  # "a visit was agreed": nobody's speech act
         for token in frame.objects:
             if self._parties.is_event(token) and not self._lexis.nouns[token.lemma_.lower()].agentive:
                 return token
@@ -387,7 +423,7 @@ class FrameReader:
             inner.noun,
             agents=agents,
             objects=objects + (others if frame.agents else []),
-            obliques=[*inner.obliques, *(o for o in frame.obliques if o.preposition != "by")],
+            obliques=[*inner.obliques, *(o for o in frame.obliques if o.preposition != "by" and o.head != token)],
             light=frame.head,
             passive=frame.passive,
             inherited=frame.inherited,
@@ -402,7 +438,11 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb's surface subject undergoes the deed, auxiliary or not."""
     if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
         return True
-    if verb.tag_ != "VBN" or any(c.dep_ == "aux" for c in verb.children):
+    if any(c.dep_ in ("aux", "dobj") for c in verb.children):
+        return False
+    if verb.tag_ == "VBD" and any(c.dep_ == "agent" for c in verb.children):
+        return True  # a headline's "Ukraine hit by drones"
+    if verb.tag_ != "VBN":
         return False
     if verb.dep_ in ("acl", "advcl"):
         return True

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.extraction.names import PLACE_FORMS, NameSpan
 from kg.extraction.phrases import PRONOUNS, Phrases
+from kg.extraction.pronouns import Pronouns
 from kg.model import Mention
 
 if TYPE_CHECKING:
@@ -35,10 +37,14 @@ FUNCTIONS = {
 class Parties(Phrases):
     """The actors of one parsed text: its phrases, made into mentions."""
 
+    @cached_property
+    def _said(self) -> Pronouns:
+        return Pronouns(self.doc, self)
+
     def parties(self, token: Token, things: bool = False) -> list[Mention]:
         """The actors that the phrase headed by `token` stands for; with `things`, an owned thing stands for its owner."""
         if (appos := self._named_apposition(token)) is not None:
-            return self.parties(appos)
+            return [m for t in self.conjuncts(appos) for m in self.parties(t)]  # "two neighbours, Chad and Libya"
         span = self.named(token)
         if span is not None:
             return [self._name_mention(token, span)]
@@ -100,23 +106,18 @@ class Parties(Phrases):
         if token.lower_ not in PRONOUNS or token.lower_ == "both" and token.dep_ in ("det", "predet", "preconj", "cc"):
             return []
         number, gender = PRONOUNS[token.lower_]
-        speaker = self._speaker(token) if token.lower_ in FIRST_PERSON else None
+        if gender == "neuter" and not self._said.refers(token):
+            return []
+        speaker = self._speaker(token)
         return [self._mention(token, "pronoun", token.i, token.i + 1, number=number, gender=gender, speaker=speaker)]
 
     def _speaker(self, token: Token) -> int | None:
-        """Offset of who says "I" and "we": the subject of the nearest reporting verb outside the words quoted."""
-        sentence = token.sent
-        best = None
-        for verb in sentence:
-            if verb.pos_ != "VERB" or not self._lexis.verb(verb.lemma_.lower(), "report"):
-                continue
-            for child in verb.children:
-                own = any(t.lower_ in FIRST_PERSON for t in child.subtree)
-                if child.dep_ == "nsubj" and not own and (found := self.parties(child)):
-                    distance = abs(verb.i - token.i)
-                    if best is None or distance < best[0]:
-                        best = (distance, found[0].start)
-        return best[1] if best else None
+        """Offset of who speaks the words that a pronoun stands in; of "I" and "we", also outside quotation marks."""
+        subject = self._said.speaker(token)
+        if subject is None and token.lower_ in FIRST_PERSON:
+            subject = next((t for t in token.sent if t.dep_ == "nsubj" and self.reports(t.head) and token not in t.subtree), None)
+        found = self.parties(subject) if subject is not None else []
+        return found[0].start if found else None
 
     def _name_mention(self, token: Token, span: NameSpan) -> Mention:
         return self._mention(

@@ -34,7 +34,9 @@ PRONOUNS = {
 }
 # senses of nouns whose seat tells whose they are: "a court in Lyon" is French; "leaders in Geneva" need not be Swiss
 SEATED = frozenset({"organ", "force", "official", "group", "mission"})
-JOINING = frozenset({"along", "alongside", "together"})
+
+
+HYPHENS = frozenset("-–")
 
 
 class Phrases:
@@ -54,7 +56,13 @@ class Phrases:
     def __init__(self, doc: Doc, spans: list[NameSpan], base: int, first: int, gazetteer: Gazetteer, lexis: Lexis) -> None:
         self.doc, self.spans, self.base = doc, spans, base
         self._gazetteer, self._lexis = gazetteer, lexis
-        self._span_at: dict[int, NameSpan] = {i: s for s in spans for i in range(s.start, s.end)}
+        # who anti-French protests are against has no part in them
+        own = [
+            s
+            for s in spans
+            if not (s.start > 1 and doc[s.start - 1].text in HYPHENS and lexis.word(doc[s.start - 2].lower_, "against"))
+        ]
+        self._span_at: dict[int, NameSpan] = {i: s for s in own for i in range(s.start, s.end)}
         self._sentence = {}
         for index, sent in enumerate(doc.sents):
             for token in sent:
@@ -66,9 +74,10 @@ class Phrases:
         for head in heads:
             for child in head.children:
                 if child.dep_ in ("conj", "appos") and child.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM"):
-                    if child.dep_ == "conj" and child not in heads:
+                    excluded = any(t.lower_ == "not" for t in self.doc[head.i + 1 : child.i])  # "Spain but not Portugal"
+                    if child.dep_ == "conj" and child not in heads and not excluded:
                         heads.append(child)
-                elif child.dep_ in ("prep", "cc") and child.lower_ in JOINING:
+                elif child.dep_ in ("prep", "cc") and self._lexis.word(child.lower_, "joining"):
                     heads += [n for p in child.children if p.lower_ == "with" for n in p.children if n.dep_ == "pobj"]
                 elif child.dep_ == "prep" and (
                     child.lower_ == "including" or any(c.lower_ == "such" for c in (*head.children, *child.children))
@@ -112,6 +121,24 @@ class Phrases:
         role = self.role_of(token)
         return self._gazetteer.roles[role].sense if role else ""
 
+    def antecedent(self, relative: Token) -> list[Token]:
+        """The noun that the relative clause around a relative pronoun hangs on."""
+        clause = next((a for a in relative.ancestors if a.dep_ == "relcl"), None)
+        return [clause.head] if clause is not None else []
+
+    def hyphenated(self, token: Token) -> list[Token]:
+        """The names joined with the one at `token` by hyphens: "Russia-Ukraine talks"."""
+        found = [token]
+        for step in (-1, 1):
+            i = token.i + 2 * step
+            if 0 <= i < len(self.doc) and self.doc[token.i + step].text in HYPHENS and i in self._span_at:
+                found.append(self.doc[i])
+        return sorted(found, key=lambda t: t.i)
+
+    def reports(self, verb: Token) -> bool:
+        """Whether a verb tells what somebody said: "announced", "accused"."""
+        return self._lexis.any_verb(verb.lemma_.lower(), ("report", "announce", "allege"))
+
     def is_event(self, token: Token) -> bool:
         """Whether `token` heads a phrase that hides a verb and names nobody."""
         return token.pos_ == "NOUN" and token.lemma_.lower() in self._lexis.nouns and not self.in_name(token)
@@ -119,11 +146,14 @@ class Phrases:
     def owners(self, token: Token) -> list[Token]:
         """Tokens of the names, pronouns and descriptions that own or qualify the phrase headed by `token`."""
         found: list[Token] = []
+        relative = any(c.lower_ == "whose" for c in token.children)
         for child in token.children:
             if child.dep_ in ("amod", "compound", "nmod", "npadvmod", "poss"):
                 if child.dep_ in ("amod", "compound") and child.tag_ == "VBN":
                     continue
-                if self.named(child) or (child.dep_ == "poss" and child.pos_ != "PUNCT"):
+                if child.lower_ == "whose":
+                    found += self.antecedent(child)
+                elif self.named(child) or (child.dep_ == "poss" and child.pos_ != "PUNCT"):
                     found += self.conjuncts(child)
                 elif child.dep_ in ("compound", "nmod"):
                     found += list(self.owners(child))
@@ -142,7 +172,7 @@ class Phrases:
                     for n in child.children
                     if n.dep_ == "pobj" and self.named(n)
                 ]
-        return [t for t in found if self.named(t) or t.pos_ == "PRON" or t.dep_ in ("poss", "conj", "pobj")]
+        return [t for t in found if self.named(t) or t.pos_ == "PRON" or t.dep_ in ("poss", "conj", "pobj") or relative]
 
     def is_place(self, token: Token) -> bool:
         span = self.named(token)

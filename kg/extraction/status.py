@@ -39,6 +39,8 @@ class StatusReader:
             return self.of_verb(token.head) if is_verb(token.head) else Governed("actual", ())
         if frame.noun is not None and _negated_noun(frame.head):
             return Governed("negated", ())
+        if frame.light is not None and self._lexis.any_verb(lemma_of(frame.light), ("contemplate", "envisage")):
+            return self._noun(frame.head)  # "is considering sanctions"
         return self.of_verb(token)
 
     def own(self, verb: Token) -> Status:
@@ -63,7 +65,10 @@ class StatusReader:
         if holds("required"):
             return "requested"
         if holds("future"):
-            return "future"
+            counterfactual = "would" in words and "have" in words
+            return "possible" if counterfactual else "future"
+        if has_to(verb) and verb.dep_ == "ROOT":
+            return "future"  # a headline's "France to send jets"
         return "actual"
 
     def of_verb(self, verb: Token) -> Governed:
@@ -76,7 +81,8 @@ class StatusReader:
             if token.dep_ == "conj" and is_verb(head):
                 if status == "actual" and not any(c.dep_ in ("aux", *SUBJECTS) for c in token.children):
                     status = self.own(head)
-                    status = "actual" if status == "negated" else status
+                    neither = any(c.lower_ == "nor" for c in head.children)
+                    status = "actual" if status == "negated" and not neither else status
                 if any(c.dep_ in SUBJECTS for c in token.children) and token.dep_ == "conj" and head.dep_ == "ROOT":
                     break
                 token = head
@@ -120,12 +126,12 @@ class StatusReader:
                 return "possible"
             return "actual"
         if token.dep_ == "advcl":
-            if verb(lemma, "request") and any(c.dep_ in ("dobj", "nsubjpass") for c in governor.children):
+            if verb(lemma, "request") and self._addressed(governor, token):
                 return "requested"
             return "future"
         if infinitive:
             if verb(lemma, "request") and lemma not in ("convince", "persuade"):
-                return "requested"
+                return "requested" if self._addressed(governor, token) else "future"
             if verb(lemma, "fail"):
                 return "negated" if own != "negated" else "actual"
             if verb(lemma, "allege") and is_passive(governor):
@@ -141,13 +147,21 @@ class StatusReader:
             return "actual"
         if verb(lemma, "deny"):
             return "negated" if own != "negated" else "actual"
-        if verb(lemma, "request") and token.tag_ == "VB":
+        if verb(lemma, "request") and token.tag_ in ("VB", "VBP") and own != "negated":
             return "requested"
         if verb(lemma, "allege"):
             return "possible"
         if own == "negated" and verb(lemma, "opine"):
             return "possible"
         return "actual"
+
+    def _addressed(self, governor: Token, token: Token) -> bool:
+        """Whether somebody is asked to do the deed: "asked Iran to stop", not "wants to stop"."""
+        return (
+            any(c.dep_ in ("dobj", "nsubjpass", "dative") for c in governor.children)
+            or any(c.dep_ in SUBJECTS for c in token.children)
+            or any(c.dep_ == "prep" and c.lower_ in ("on", "upon", "to", "with") for c in governor.children)
+        )
 
     def _of_noun(self, noun: str) -> Status | None:
         """What a noun makes of the deed behind it: "calls for", "plans for", "allegations of"."""

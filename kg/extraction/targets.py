@@ -45,10 +45,19 @@ class TargetReader:
         for token in frame.objects:
             for target in self._of_object(frame, token, sources):
                 # one's own troops are what a deed is done with, not whom it is done to
-                direct = direct or target.via is None and not self._own(target.mention, sources) and not unnamed(target.mention)
+                doer = target.via is not None and target.preposition == "of"
+                direct = (
+                    direct
+                    or doer
+                    or target.via is None
+                    and not self._own(target.mention, sources)
+                    and not unnamed(target.mention)
+                )
                 yield target
-        if frame.objects and frame.objects[0].lower_ == "other" and len(sources) > 1:
-            yield from (Target(s, None) for s in sources)  # "each other"
+        heads = [(t, None) for t in frame.objects] + [(o.head, o.preposition) for o in frame.obliques]
+        for head, preposition in heads:
+            if _reciprocal(head):
+                yield from (Target(s, preposition) for s in sources)
         moved = self._lexis.any_verb(frame.lemma, ("local", "transfer"))
         for oblique in frame.obliques:
             if not direct or moved and oblique.preposition in SECOND:
@@ -104,7 +113,9 @@ class TargetReader:
             return
         if not self._introduces(frame, oblique, carried):
             if self._lexis.preposition(preposition, "place") and self._lexis.verb(self._verb(frame), "local"):
-                yield from self._inside(frame, head, preposition, 1, through)  # "in six zones around Taiwan"
+                # "in six zones around Taiwan"
+                inside = self._inside(frame, head, preposition, 1, through)
+                yield from (t for t in inside if any(c.startswith("state:") for c in t.mention.candidates))
             return
         parties = self._parties.parties(head, things=True)
         yield from (Target(m, preposition, through, carried) for m in parties)
@@ -175,3 +186,8 @@ class TargetReader:
                 yield from (Target(m, preposition or inner, through, token) for m in parties)
             else:
                 yield from self._reach(frame, oblique.head, preposition or inner, depth + 1, through)
+
+
+def _reciprocal(token: Token) -> bool:
+    """Whether the phrase is "each other" or "one another"."""
+    return token.lower_ in ("other", "another") and any(c.lower_ in ("each", "one") for c in token.children)

@@ -46,7 +46,8 @@ class TripleReader:
         governor = self._commitment(frame)
         governed = self._status.read(frame)
         if governor is not None:
-            governed = Governed(self._status.of_verb(governor).status, governed.governors)
+            status = self._status.of_verb(governor).status if is_verb(governor) else "actual"
+            governed = Governed(status, governed.governors)
         symmetric = frame.noun.symmetric if frame.noun is not None else self._lexis.verb(frame.lemma, "meet")
         found = False
         for target in self._kept_targets(frame, sources, governor, symmetric):
@@ -204,8 +205,16 @@ class TripleReader:
         head = frame.light or frame.head
         if frame.light is not None and self._lexis.verb(lemma_of(head), "commit"):
             return head
-        if head.dep_ == "xcomp" or head.dep_ in ("ccomp", "advcl") and is_verb(head.head) and has_to(head):
-            governor: Token = head.head
-            if self._lexis.verb(lemma_of(governor), "commit"):
-                return governor
+        governor: Token = head.head
+        if head.dep_ == "acl" and has_to(head) and self._parties.is_event(governor):
+            # "Iran's threat to attack Israel"
+            return governor if self._lexis.verb(self._lexis.nouns[governor.lemma_.lower()].verb, "commit") else None
+        if not is_verb(governor):
+            return None
+        lemma = lemma_of(governor)
+        if head.dep_ == "xcomp" and head.tag_ == "VBG" and self._lexis.verb(lemma, "end"):
+            return governor  # "stopped buying gas"
+        if head.dep_ == "xcomp" or head.dep_ in ("ccomp", "advcl") and has_to(head):
+            addressed = any(c.dep_ in ("dobj", "dative") and self._parties.parties(c) for c in governor.children)
+            return governor if self._lexis.verb(lemma, "commit") and not addressed else None
         return None
