@@ -34,7 +34,7 @@ class ClaimReader:
         if not is_verb(head) and head.dep_ == "pobj":
             return self._quoted(head)  # "in its war against Ukraine" is taken as known, whoever speaks
         for _ in range(12):
-            if (found := self._according(token)) or (found := self._said_over(token)):
+            if found := self._according(token) or self._said_over(token) or self._said_beside(token):
                 return found[0]
             if token.head == token or token.dep_ == "advcl" and any(c.lower_ in CONTRAST for c in token.children):
                 break
@@ -60,6 +60,11 @@ class ClaimReader:
             before = any(c.dep_ == "ccomp" and c.i < governor.i for c in governor.children)
             return self._speakers(governor) if before and not self._lexis.verb(lemma_of(token), "report") else []
         return []
+
+    def _said_beside(self, token: Token) -> list[Mention]:
+        """Who is named in an aside: "soldiers were sent there, X said, and will fight"."""
+        asides = [c for c in token.children if c.dep_ == "parataxis" and is_verb(c)]
+        return next((self._speakers(c) for c in asides if self._lexis.verb(lemma_of(c), "report")), [])
 
     def _in_noun(self, token: Token) -> list[Mention]:
         """Whose allegation it is: "Iran's claim that", "voiced concern about"."""

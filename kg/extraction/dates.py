@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 # parts of a day that the recogniser calls a time, not a date
 DAY_IN_TIME = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|tonight|this (?:morning|afternoon|evening)", re.I)
 # phrases that measure a length of time, a habit or an age: they date nothing
-LENGTH = re.compile(r"\b(?:\w+[- ](?:days?|weeks?|months?|years?|decades?|centur(?:y|ies))(?:[- ]old)?|decades?|daily|weekly|monthly|annual)$", re.I)
+LENGTH = re.compile(
+    r"\b(?:\w+[- ](?:days?|weeks?|months?|years?|decades?|centur(?:y|ies))(?:[- ]old)?|decades?|daily|weekly|monthly|annual)$",
+    re.I,
+)
 POINT = re.compile(r"\b(?:ago|last|this|next|earlier|later|same|that|following|previous)\b|^the day$", re.I)
 STRETCH = frozenset({"since", "until", "till", "before", "after", "between", "for", "through"})  # no point in time
 APART = frozenset({"after", "before", "since", "until", "following"})  # what stands behind them happened at another time

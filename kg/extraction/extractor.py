@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.errors import ModelError
+from kg.extraction.headlines import HeadlineReader
 from kg.extraction.lexis import Lexis
 from kg.extraction.names import NameFinder
 from kg.extraction.parties import Parties
@@ -50,6 +51,7 @@ class Extractor:
         self.model = f"{model} {self.nlp.meta.get('version', '')}".strip()
         self._gazetteer, self._lexis = gazetteer, Lexis.load()
         self._names = NameFinder(gazetteer)
+        self._headlines = HeadlineReader(self.nlp, self._names, self._lexis)
         self._reparser = Reparser(self.nlp, self._lexis)
 
     def read(self, articles: Iterable[Article]) -> Iterator[Document]:
@@ -72,14 +74,14 @@ class Extractor:
             yield _document(article, self._texts(article, parsed))
 
     def _parse(self, articles: list[Article]) -> list[Parsed]:
-        segments = [
-            (text, (number, base, headline))
+        segments: list[tuple[str | Doc, tuple[int, int, str | None]]] = [
+            (self._headlines.prose(text) if headline else text, (number, base, text if headline else None))
             for number, article in enumerate(articles)
             for base, text, headline in segments_of(article)
         ]
         parsed: list[Parsed] = [[] for _ in articles]
         for doc, (number, base, headline) in self.nlp.pipe(segments, as_tuples=True, batch_size=64):
-            parsed[number].append((base, headline, doc))
+            parsed[number].append((base, headline is not None, doc if headline is None else self._headlines.mend(headline, doc)))
         return parsed
 
     def _texts(self, article: Article, parsed: Parsed) -> list[Text]:

@@ -211,6 +211,8 @@ class FrameReader:
         for child in verb.children:
             if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
                 agents += [t for p in child.children if p.dep_ == "pobj" for t in self._spread(p)]
+            elif child.dep_ == "dobj":
+                agents += self._by(child)  # "was promised 500 troops by Ethiopia"
         return agents
 
     def _objects(self, verb: Token, complements: bool = True) -> list[Token]:
@@ -337,7 +339,8 @@ class FrameReader:
         if token.dep_ == "nsubj" and is_verb(token.head):
             frame.obliques += [o for o in self.obliques(token.head) if o.preposition == "between"]  # "clashes broke out between"
         if not frame.agents:
-            frame.agents = self._outer_agents(token)
+            # "attacks on Saudi oil sites by the Houthis"
+            frame.agents = [t for o in frame.obliques for t in self._by(o.head)] or self._outer_agents(token)
         if noun.agentive:
             frame.agents = self._bearers(token)
             frame.obliques += [Oblique("of", t) for t in agents_before]

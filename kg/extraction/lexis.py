@@ -84,5 +84,5 @@ def _classes(name: str, key: str) -> dict[str, frozenset[str]]:
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
-    with resources.files(__package__).joinpath("tables", name).open(encoding="utf-8", newline="") as lines:
+    with resources.files(__package__).joinpath("tables", name).open("r", encoding="utf-8") as lines:
         yield from csv.DictReader(lines)

@@ -46,7 +46,7 @@ class NameFinder:
         for name in gazetteer.names:
             key = tuple(WORD.findall(name.alias))
             self._by_first.setdefault(key[0], []).append((key, name))
-            if "case" not in name.guards and len(name.alias) > 4 and not name.alias.isupper():
+            if "case" not in name.guards and len(name.alias) > 3 and not name.alias.isupper():
                 loud = tuple(word.upper() for word in key)
                 self._by_first.setdefault(loud[0], []).append((loud, name))
         for phrase in gazetteer.blocks:
@@ -77,6 +77,18 @@ class NameFinder:
             position = end if allowed or not names else position + 1
         found = self._unknown(doc, entities, found)
         return sorted(found, key=lambda span: span.start)
+
+    def known(self, text: str) -> list[tuple[int, int]]:
+        """Where known names stand in a text that nobody has parsed yet: their offsets, whatever their guards."""
+        words = list(WORD.finditer(text))
+        found: list[tuple[int, int]] = []
+        position = 0
+        while position < len(words):
+            match = self._longest(words, position)
+            if match is not None and match[1]:
+                found.append((words[position].start(), words[match[0] - 1].end()))
+            position = match[0] if match is not None else position + 1
+        return found
 
     def _longest(self, words: list[re.Match[str]], position: int) -> tuple[int, list[Name]] | None:
         """The end of the longest alias that starts at a word, and the names it may be (none for a phrase that names nobody)."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.names import PLACE_FORMS, NameSpan
 from kg.extraction.phrases import PRONOUNS, Phrases
 from kg.extraction.pronouns import Pronouns
-from kg.model import Mention
+from kg.model import Form, Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -227,7 +227,7 @@ class Parties(Phrases):
     def _mention(
         self,
         token: Token,
-        form: str,
+        form: Form,
         start: int | None = None,
         end: int | None = None,
         *,
@@ -252,7 +252,7 @@ class Parties(Phrases):
             end=self.base + words.end_char,
             sentence=self._sentence[token.i],
             form=form,
-            candidates=tuple(candidates),  # type: ignore[arg-type]
+            candidates=tuple(candidates),
             head=head,
             label=label,
             country=country,

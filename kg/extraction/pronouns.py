@@ -52,7 +52,10 @@ class Pronouns:
             start, end = quotation
             distance = start - verb.i if verb.i < start else verb.i - end
             # a verb of the quotation's own sentences is nearer than any other
-            apart = verb.sent.end <= self._doc[start].sent.start or verb.sent.start >= self._doc[min(end, len(self._doc) - 1)].sent.end
+            apart = (
+                verb.sent.end <= self._doc[start].sent.start
+                or verb.sent.start >= self._doc[min(end, len(self._doc) - 1)].sent.end
+            )
             if best is None or (apart, distance) < best[0]:
                 best = (apart, distance), subject
         return best[1] if best else None
@@ -93,10 +96,11 @@ class Pronouns:
             subject = other.dep_ in SUBJECTS
             if not subject and (other.dep_ not in ("dobj", "appos") or token.dep_ in SUBJECTS and other.sent != token.sent):
                 continue
+            if other.lower_ == "it":
+                return not self.refers(other)
             if other.tag_ not in ("NN", "NNP") or other.ent_type_ in ("DATE", "TIME", "PERSON"):
                 continue
             if self._phrases.named(other) or self._phrases.in_name(other) or self._phrases.role_of(other):
                 return False
-            if other.tag_ == "NN":
-                return True
+            return True
         return False

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extraction.overlay import overlaid, shown
+from kg.extraction.wordlist import english_words
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Span, Token
@@ -67,7 +70,7 @@ class Reparser:
 
     def __init__(self, nlp: Language, lexis: Lexis) -> None:
         self._nlp, self._lexis = nlp, lexis
-        self._verbs = _verbs_of(nlp)
+        self._verbs = english_words(nlp, ("verb",))
 
     def mend(self, docs: list[tuple[Doc, list[NameSpan]]]) -> list[Doc]:
         """The Docs, those with a hidden verb replaced by their second parse; tokens and offsets stay as they were."""
@@ -137,36 +140,19 @@ class Reparser:
         return None
 
     def _surrogate(self, doc: Doc, tokens: list[Token]) -> Doc:
-        from spacy.tokens import Doc as Blank
-
         words = [t.text for t in doc]
         for token in tokens:
             words[token.i] = _past(self._verb_of(token) or token.lower_)
-        return Blank(doc.vocab, words=words, spaces=[bool(t.whitespace_) for t in doc])
+        return shown(doc, words)
 
     def _transfer(self, doc: Doc, parsed: Doc, tokens: list[Token]) -> Doc:
-        from spacy.tokens import Doc as Blank
-
-        changed = {t.i: self._verb_of(t) or t.lower_ for t in tokens}
-        return Blank(
-            doc.vocab,
-            words=[t.text for t in doc],
-            spaces=[bool(t.whitespace_) for t in doc],
-            tags=["VBZ" if t.i in changed else t.tag_ for t in parsed],
-            pos=[t.pos_ for t in parsed],
-            lemmas=[changed.get(t.i, t.lemma_) for t in parsed],
-            heads=[t.head.i for t in parsed],
-            deps=[t.dep_ for t in parsed],
-            ents=[f"{t.ent_iob_}-{t.ent_type_}" if t.ent_type_ else "O" for t in parsed],
+        return overlaid(
+            doc,
+            parsed,
+            tags={t.i: "VBZ" for t in tokens},
+            lemmas={t.i: self._verb_of(t) or t.lower_ for t in tokens},
+            deps={},
         )
-
-
-def _verbs_of(nlp: Language) -> frozenset[str]:
-    """The verbs that the model's lemmatizer knows; none where it works without a list."""
-    if not nlp.has_pipe("lemmatizer"):
-        return frozenset()
-    lookups = nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
-    return frozenset(lookups.get_table("lemma_index").get("verb", ())) if lookups.has_table("lemma_index") else frozenset()
 
 
 def _past(verb: str) -> str:

@@ -63,7 +63,7 @@ class Text:
     def _candidates(self) -> Iterator[Candidate]:
         for span, record in self.sentences:
             for candidate in self.triples.read(span, record):
-                heads = self._heads(candidate)
+                heads = self.heads(candidate)
                 when = self.dates.when(heads, self._ahead(candidate))
                 place, country = self.places.where(heads, (candidate.source, candidate.target))
                 yield replace(
@@ -82,7 +82,7 @@ class Text:
             return any(self.lexis.any_verb(lemma, ("request", "prevent")) for lemma in candidate.predicate.governors)
         return candidate.status in ("future", "requested")
 
-    def _heads(self, candidate: Candidate) -> list[Token]:
+    def heads(self, candidate: Candidate) -> list[Token]:
         """The tokens that name the candidate's deed, the innermost last."""
         base, doc = self.parties.base, self.parties.doc
         words = [doc.char_span(start - base, end - base) for start, end in candidate.relation.spans]

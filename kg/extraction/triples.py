@@ -47,7 +47,9 @@ class TripleReader:
         governed = self._status.read(frame)
         if governor is not None:
             status = self._status.of_verb(governor).status if is_verb(governor) else "actual"
-            governed = Governed(status, governed.governors)
+            # what makes one triple with the deed does not govern it a second time
+            above = tuple(word for word in governed.governors if word != lemma_of(governor))
+            governed = Governed(status, above)
         symmetric = frame.noun.symmetric if frame.noun is not None else self._lexis.verb(frame.lemma, "meet")
         found = False
         for target in self._kept_targets(frame, sources, governor, symmetric):
