@@ -30,7 +30,8 @@ def assemble(document: Document, resolution: Resolution, coder: Coder) -> tuple[
         for candidate in document.candidates
         for source, target in _ends(candidate, resolution)
     )
-    return _without_repeats(found)
+    # an actor that only stands somewhere in the deed's phrases counts where the lexicon knows what was done
+    return _without_repeats(statement for statement in found if statement.code is not None or statement.rule != "loose")
 
 
 def _ends(candidate: Candidate, resolution: Resolution) -> Iterator[tuple[ActorMention, ActorMention]]:

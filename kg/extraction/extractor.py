@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.errors import ModelError
 from kg.extraction.headlines import HeadlineReader
 from kg.extraction.lexis import Lexis
-from kg.extraction.names import NameFinder
+from kg.extraction.names import NameFinder, NameSpan
 from kg.extraction.parties import Parties
 from kg.extraction.reparse import Reparser
 from kg.extraction.segments import segments_of
@@ -28,7 +28,8 @@ BATCH = 64
 # one token, where the tokenizer would make three and the parser a subject of each: al-Sharaa
 ARABIC_NAME = re.compile(r"(?:[aA]l|[eE]l|[uU]l|[uU]r|[aA]z|[aA]s|[aA]n)-[A-Z]\w+$")
 
-Parsed = list[tuple[int, bool, "Doc"]]  # offset into the article, whether it is the title, the parse
+# of each text of an article: its offset, whether it is the title, the parse, the names in it
+Parsed = list[tuple[int, bool, "Doc", list[NameSpan]]]
 
 
 class Extractor:
@@ -81,16 +82,24 @@ class Extractor:
         ]
         parsed: list[Parsed] = [[] for _ in articles]
         for doc, (number, base, headline) in self.nlp.pipe(segments, as_tuples=True, batch_size=64):
-            parsed[number].append((base, headline is not None, doc if headline is None else self._headlines.mend(headline, doc)))
-        return parsed
+            parsed[number].append((base, headline is not None, doc if headline is None else self._headlines.mend(headline, doc), []))
+        return self._mended(parsed)
+
+    def _mended(self, parsed: list[Parsed]) -> list[Parsed]:
+        """The parses, those with a hidden verb mended, all in one batch, with the names of each."""
+        found = [(doc, self._names.find(doc)) for texts in parsed for _, _, doc, _ in texts]
+        mended = iter([
+            (doc, names if doc is before else self._names.find(doc))
+            for (before, names), doc in zip(found, self._reparser.mend(found), strict=True)
+        ])
+        return [[(base, headline, *next(mended)) for base, headline, _, _ in texts] for texts in parsed]
 
     def _texts(self, article: Article, parsed: Parsed) -> list[Text]:
         """The texts of an article, each read with the sentences and dates of those before it in mind."""
-        docs = self._reparser.mend([(doc, self._names.find(doc)) for _, _, doc in parsed])
-        names = self._names.settle([self._names.find(doc) for doc in docs], docs)
+        names = self._names.settle([spans for *_, spans in parsed], [doc for _, _, doc, _ in parsed])
         texts: list[Text] = []
         first, earlier = 0, list[str]()
-        for (base, headline, _), doc, spans in zip(parsed, docs, names, strict=True):
+        for (base, headline, doc, _), spans in zip(parsed, names, strict=True):
             parties = Parties(doc, spans, base, first, self._gazetteer, self._lexis)
             texts.append(text := Text.read(parties, first, headline, article.published, tuple(earlier), self._lexis))
             first += len(text.sentences)

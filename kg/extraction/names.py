@@ -18,6 +18,8 @@ UNKNOWN_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 WORD = re.compile(r"\w+|[^\w\s]")
 NEEDS_ANCHOR = frozenset({"rare", "surname"})
 PLACE_FORMS = frozenset({"place", "capital"})
+# what follows a name that is a place's, whatever the recogniser takes it for: "the Tsuen Wan district"
+PLACE_NOUNS = frozenset("district province region county city town village street avenue square road river valley area".split())
 # words that may stand beside a name inside an entity without being part of it
 LOOSE_TAGS = frozenset({"DT", "POS", "CD", "IN", "JJ", "PRP$", "CC", ",", "``", "''", "HYPH"})
 
@@ -42,15 +44,15 @@ class NameFinder:
         self._gazetteer = gazetteer
         self._role_words = frozenset(word for role in gazetteer.roles for word in role.split())
         # first word -> [(words, name or None for a phrase that names nobody)]: words of our own, cheaper than the tokenizer's
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Name | None]]] = {}
+        self._by_first: dict[str, list[tuple[list[str], Name | None]]] = {}
         for name in gazetteer.names:
-            key = tuple(WORD.findall(name.alias))
+            key = WORD.findall(name.alias)
             self._by_first.setdefault(key[0], []).append((key, name))
             if "case" not in name.guards and len(name.alias) > 3 and not name.alias.isupper():
-                loud = tuple(word.upper() for word in key)
+                loud = [word.upper() for word in key]
                 self._by_first.setdefault(loud[0], []).append((loud, name))
         for phrase in gazetteer.blocks:
-            key = tuple(WORD.findall(phrase))
+            key = WORD.findall(phrase)
             self._by_first.setdefault(key[0], []).append((key, None))
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: -len(entry[0]))
@@ -60,9 +62,10 @@ class NameFinder:
         found: list[NameSpan] = []
         entities = [ent for ent in doc.ents if ent.label_ in UNKNOWN_LABELS or ent.label_ in ("FAC", "LOC", "PRODUCT")]
         words = list(WORD.finditer(doc.text))
+        texts = [word.group() for word in words]
         position = 0
         while position < len(words):
-            match = self._longest(words, position)
+            match = self._longest(texts, position)
             if match is None:
                 position += 1
                 continue
@@ -81,23 +84,24 @@ class NameFinder:
     def known(self, text: str) -> list[tuple[int, int]]:
         """Where known names stand in a text that nobody has parsed yet: their offsets, whatever their guards."""
         words = list(WORD.finditer(text))
+        texts = [word.group() for word in words]
         found: list[tuple[int, int]] = []
         position = 0
         while position < len(words):
-            match = self._longest(words, position)
+            match = self._longest(texts, position)
             if match is not None and match[1]:
                 found.append((words[position].start(), words[match[0] - 1].end()))
             position = match[0] if match is not None else position + 1
         return found
 
-    def _longest(self, words: list[re.Match[str]], position: int) -> tuple[int, list[Name]] | None:
+    def _longest(self, words: list[str], position: int) -> tuple[int, list[Name]] | None:
         """The end of the longest alias that starts at a word, and the names it may be (none for a phrase that names nobody)."""
         best: tuple[int, list[Name]] | None = None
-        for key, name in self._by_first.get(words[position].group(), ()):
+        for key, name in self._by_first.get(words[position], ()):
             end = position + len(key)
             if best and end < best[0]:
                 break
-            if end <= len(words) and all(words[position + i].group() == word for i, word in enumerate(key)):
+            if words[position:end] == key:
                 best = best or (end, [])
                 if name is not None:
                     best[1].append(name)
@@ -157,6 +161,11 @@ class NameFinder:
                 return False
         return True
 
+    def _in_title(self, doc: Doc, start: int, end: int) -> bool:
+        """Whether words are part of a title that the recogniser tore apart: "State" of "Secretary of State"."""
+        around = (doc[max(0, start - 2) : end], doc[start : end + 1])
+        return any(len(words) > end - start and words.text.lower() in self._gazetteer.roles for words in around)
+
     def _known_word(self, word: str) -> bool:
         return word.lower() in self._role_words or bool(self._gazetteer.by_alias(word))
 
@@ -167,6 +176,8 @@ class NameFinder:
                 continue
             start, end = _trim(doc, ent.start, ent.end)
             if start >= end or not any(t.tag_ in ("NNP", "NNPS") and t.text[:1].isupper() for t in doc[start:end]):
+                continue
+            if self._in_title(doc, start, end) or end < len(doc) and doc[end].lower_ in PLACE_NOUNS:
                 continue
             inside = [s for s in result if s.start < end and start < s.end]
             if not inside:

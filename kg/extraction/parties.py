@@ -106,7 +106,7 @@ class Parties(Phrases):
         if token.lower_ not in PRONOUNS or token.lower_ == "both" and token.dep_ in ("det", "predet", "preconj", "cc"):
             return []
         number, gender = PRONOUNS[token.lower_]
-        if gender == "neuter" and not self._said.refers(token):
+        if token.lower_ not in FIRST_PERSON and gender in ("neuter", "") and not self._said.refers(token):
             return []
         speaker = self._speaker(token)
         return [self._mention(token, "pronoun", token.i, token.i + 1, number=number, gender=gender, speaker=speaker)]
@@ -116,7 +116,12 @@ class Parties(Phrases):
         subject = self._said.speaker(token)
         if subject is None and token.lower_ in FIRST_PERSON:
             subject = next((t for t in token.sent if t.dep_ == "nsubj" and self.reports(t.head) and token not in t.subtree), None)
-        found = self.parties(subject) if subject is not None else []
+        if subject is None:
+            return None
+        head = self._named_apposition(subject) or subject
+        if (span := self.named(head)) is not None:
+            return self._offset(span.start)
+        found = self.parties(head)
         return found[0].start if found else None
 
     def _name_mention(self, token: Token, span: NameSpan) -> Mention:

@@ -66,7 +66,9 @@ class Pronouns:
         return next((child for child in verb.children if child.dep_ in SUBJECTS and child.lower_ not in ("it", "that")), None)
 
     def refers(self, token: Token) -> bool:
-        """Whether an "it" or "its" may stand for a party: no dummy, and no thing named just before is likelier."""
+        """Whether an "it" or "they" may stand for a party: no dummy, and no thing named just before is likelier."""
+        if token.lower_ == "both":
+            return True
         if token.dep_ in ("expl", "attr"):
             return False
         if token.dep_ == "poss":
@@ -87,7 +89,8 @@ class Pronouns:
         return any(c.dep_ == "attr" and self._phrases.role_of(c) for c in verb.children)
 
     def _thing_before(self, token: Token) -> bool:
-        """Whether the nearest subject or object before `token`, up to the sentence before, is a thing."""
+        """Whether the nearest subject or object of its number before `token`, up to the sentence before, is a thing."""
+        tags = ("NNS", "NNPS") if token.lower_ in ("they", "them", "their") else ("NN", "NNP")
         first = self._doc[max(0, token.sent.start - 1)].sent.start
         own = {t.i for t in token.head.subtree} if token.dep_ != "poss" else set()
         for other in reversed(self._doc[first : token.i]):
@@ -98,7 +101,7 @@ class Pronouns:
                 continue
             if other.lower_ == "it":
                 return not self.refers(other)
-            if other.tag_ not in ("NN", "NNP") or other.ent_type_ in ("DATE", "TIME", "PERSON"):
+            if other.tag_ not in tags or other.ent_type_ in ("DATE", "TIME", "PERSON"):
                 continue
             if self._phrases.named(other) or self._phrases.in_name(other) or self._phrases.role_of(other):
                 return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -62,6 +63,11 @@ class TripleReader:
             for source in sources:
                 if not overlap(source, target.mention) and self._worth(frame, source, target):
                     yield self._candidate(frame, record, source, target, governed, both, governor)
+        if not found and sources and not symmetric:
+            for target in self._targets.loose(frame, sources):
+                for source in sources:
+                    if not overlap(source, target.mention) and not unnamed(source):
+                        yield replace(self._candidate(frame, record, source, target, governed, False, governor), rule="loose")
         if not found and (symmetric or governor is not None and lemma_of(governor) == "agree"):
             for one, other in self._sides(frame, sources):
                 yield self._candidate(
