@@ -1,6 +1,6 @@
 """Offline geopolitical event knowledge graphs from news text.
 
-`build`, `extract`, `mentions` and `load` do what the commands of the same purpose do; `Graph` is what `build` leaves
+`build`, `extract`, `mentions`, `explain` and `load` do what the commands of the same purpose do; `Graph` is what `build` leaves
 and `load` opens.
 """
 
@@ -12,13 +12,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kg.actions import extract, mentions
     from kg.building import build, load
+    from kg.explaining import explain
     from kg.facade import Graph
 
 __version__ = "0.1.0"
 
-__all__ = ["Graph", "__version__", "build", "extract", "load", "mentions"]
+__all__ = ["Graph", "__version__", "build", "explain", "extract", "load", "mentions"]
 
-_HOME = {"build": "kg.building", "extract": "kg.actions", "load": "kg.building", "mentions": "kg.actions", "Graph": "kg.facade"}
+_HOME = {
+    "build": "kg.building", "explain": "kg.explaining", "extract": "kg.actions", "load": "kg.building",
+    "mentions": "kg.actions", "Graph": "kg.facade",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -192,6 +192,23 @@ def evaluate(
 
 
 @app.command()
+def explain(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="A sentence, or several.")],
+    actors: Actors,
+    lexicon: Lexicon,
+    date: Annotated[str | None, typer.Option("--date", metavar="DAY", help="The day of publication, as 2024-11-01.")] = None,
+    format: Printed = "table",
+    model: Model = MODEL,
+) -> None:
+    """Show how a sentence is read: parse, mentions, predicates, what is kept and what is not, and why."""
+    with terminal.session():
+        from kg import explaining, explanation_view
+
+        found = explaining.explain(text, published=date, model=model, actors=actors, lexicon=lexicon)
+        explanation_view.show(found, format)
+
+
+@app.command()
 def codes(
     query: Annotated[list[str] | None, typer.Argument(metavar="[QUERY]", help="Words, or the digits a code starts with.")] = None,
     format: Annotated[Literal["table", "jsonl"], typer.Option("--format", "-f", help="How to print.")] = "table",

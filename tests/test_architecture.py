@@ -38,9 +38,13 @@ HOMES = {
     "pyoxigraph": {"export/turtle.py"},
     "pyvis": {"export/html/picture.py", "export/html/assets.py"},
     "pandas": {"export/tables.py"},
+    "matplotlib": {"export/plots.py"},
     "sqlite3": {"graph"},
 }
-HEAVY = {"spacy", "thinc", "numpy", "rdflib", "pyoxigraph", "pyvis", "pandas", "networkx", "dateparser", "rapidfuzz", "IPython"}
+HEAVY = {
+    "spacy", "thinc", "numpy", "rdflib", "pyoxigraph", "pyvis", "pandas", "matplotlib", "networkx", "dateparser", "rapidfuzz",
+    "IPython",
+}  # fmt: skip
 
 FILES = sorted(PACKAGE.rglob("*.py"))
 

@@ -15,21 +15,7 @@ from kg.model import Actor
 pytest.importorskip("playwright")
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="needs a Chromium")]
 
-RUSSIA, UKRAINE, CHINA, USA = (ACTORS[f"state:{code}"] for code in ("RUS", "UKR", "CHN", "USA"))
-PAYLOADS = (
-    "</script><img src=x onerror=alert(1)>",
-    "<svg onload=alert(1)>",
-    '"><script>alert(1)</script>',
-    "'-alert(1)-'",
-    "javascript:alert(1)",
-    "<iframe srcdoc='<script>parent.alert(1)</script>'>",
-    "{{constructor.constructor('alert(1)')()}}",
-    "<!--<script>alert(1)//-->",
-    "</style><script>alert(1)</script>",
-    "\u2028alert(1)\u2029",
-    "<a href=javascript:alert(1)>x</a>",
-    "&lt;img src=x onerror=alert(1)&gt;",
-)
+RUSSIA, UKRAINE = ACTORS["state:RUS"], ACTORS["state:UKR"]
 
 
 @pytest.fixture(scope="module")
@@ -43,27 +29,6 @@ def text() -> str:
     return page(sample(), title="A sample")
 
 
-def hostile(payload: str) -> Network:
-    """`payload` wherever a text can stand."""
-    evil = Actor("org:evil", payload, "org", payload, payload, payload, (payload,))
-    return Network.from_statements(
-        [
-            statement(
-                evil,
-                payload,
-                UKRAINE,
-                title=payload,
-                outlet=payload,
-                url=payload,
-                tail=payload,
-                attribution=evil,
-                date="2024-01-01",
-            ),
-            statement(UKRAINE, "struck", evil, code=CODES["struck"], article="a2", url="https://example.org/?" + payload),
-        ]
-    )
-
-
 # Quiet and safe
 
 
@@ -72,33 +37,6 @@ def test_page_opens_without_request_or_complaint(chromium: Browser, text: str) -
         assert visit.shown()[0] > 100
         visit.page.mouse.move(640, 400)
         visit.page.wait_for_timeout(300)
-        visit.assert_quiet()
-
-
-@pytest.mark.parametrize("payload", PAYLOADS)
-def test_hostile_text_runs_nothing(chromium: Browser, payload: str) -> None:
-    with chromium.open(page(hostile(payload), title=payload)) as visit:
-        elements = "() => [...document.querySelectorAll('img, iframe, script, object, embed')].length"
-        before = visit.page.evaluate(elements)
-        for index in (0, 1):
-            visit.click_link(index)
-            assert visit.page.locator("blockquote").count() == 1
-        visit.click_actor(0)
-        visit.click_actor(1)
-        visit.page.locator("#show-table").click()
-        visit.page.locator("#search").fill(payload[:12])
-        visit.page.mouse.move(
-            *visit.page.evaluate(
-                "() => { const b = document.querySelector('#picture').getBoundingClientRect(); return [b.x + 5, b.y + 5]; }"
-            )
-        )
-        visit.page.wait_for_timeout(50)
-        assert visit.page.evaluate(elements) == before
-        links = visit.page.eval_on_selector_all("a[href]", "all => all.map(a => a.protocol)")
-        assert set(links) <= {"http:", "https:"}
-        assert visit.page.evaluate(
-            "() => [...document.querySelectorAll('*')].every(e => ![...e.attributes].some(a => a.name.startsWith('on')))"
-        )
         visit.assert_quiet()
 
 

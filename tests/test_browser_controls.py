@@ -131,12 +131,19 @@ def test_brush_chooses_days(chromium: Browser) -> None:
 
 def test_slider_shows_the_strongest(chromium: Browser, text: str) -> None:
     with chromium.open(text) as visit:
-        visit.page.locator("#amount").fill("10")
-        assert visit.shown()[0] == 10
-        assert visit.page.evaluate("() => kgPage.network.body.data.edges.length") == 10
+        slider = visit.page.locator("#amount")
+        slider.fill("500")
+        shown, all_links = visit.shown()
+        assert shown == round(math.sqrt(all_links))
+        assert sorted(visit.page.evaluate("() => kgPage.network.body.data.edges.getIds()")) == list(range(shown))
         counts = visit.page.evaluate("() => kgPage.links().map(l => l.events.length)")
         assert counts == sorted(counts, reverse=True)
-        assert sorted(visit.page.evaluate("() => kgPage.network.body.data.edges.getIds()")) == list(range(10))
+        slider.press("End")
+        assert visit.shown() == (all_links, all_links)
+        slider.press("Home")
+        assert visit.shown() == (1, all_links)
+        assert slider.get_attribute("aria-valuetext") == f"showing 1 of {all_links}"
+        visit.assert_quiet()
 
 
 def test_at_first_no_more_than_asked_for(chromium: Browser) -> None:
@@ -146,7 +153,7 @@ def test_at_first_no_more_than_asked_for(chromium: Browser) -> None:
 
 def test_hash_keeps_the_view(chromium: Browser, text: str) -> None:
     with chromium.open(text) as visit:
-        visit.page.locator("#amount").fill("40")
+        visit.page.locator("#amount").fill("800")
         visit.page.locator('input[data-value="THREATEN"]').uncheck()
         visit.page.locator('[data-date="from"]').fill("2024-02-01")
         visit.page.locator("#show-table").click()
@@ -229,13 +236,15 @@ def run(chromium: Browser, modules: tuple[str, ...], code: str, value: object = 
 
 def test_state_survives_the_hash(chromium: Browser) -> None:
     code = """
-      const state = initial(200);
+      const state = initial("actor");
       Object.assign(state, { amount: 7, from: "2024-01-01", least: 3, select: "a:b>c:d" });
       Object.assign(state, { only: "x:é,&#", table: true, theme: "dark" });
+      state.level = "state";
       state.hide = new Set(["p,q", "r%"]);
+      state.pin = new Map([["a*b:~", [5, -20]], ["c,d", [999, 1000]]]);
       state.off.type = new Set(["", "~", "MAKE STATEMENT"]);
-      const plain = (s) => JSON.stringify(s, (_, v) => (v instanceof Set ? [...v].sort() : v));
-      return [plain(state), plain(fromHash("#" + toHash(state, 200), 200)), toHash(initial(200), 200)];
+      const plain = (s) => JSON.stringify(s, (_, v) => (v instanceof Set || v instanceof Map ? [...v].sort() : v));
+      return [plain(state), plain(fromHash("#" + toHash(state, "actor"), "actor")), toHash(initial("actor"), "actor")];
     """
     before, after, empty = run(chromium, ("state",), code)
     assert json.loads(before) == json.loads(after)
@@ -280,8 +289,8 @@ def test_marks_cut_sentences_by_code_points(chromium: Browser, report: dict, exp
 
 def test_bins_cover_every_day_once(chromium: Browser) -> None:
     days = [f"2024-{month:02d}-{day:02d}" for month in (1, 2, 12) for day in (1, 15, 28)]
-    code = "return bins(value.map((date) => ({ date })), value[0], value[value.length - 1], 60);"
-    bins = run(chromium, ("dom", "histogram"), code, days)
+    code = "const events = value.map((when) => ({ when })); return bins(events, axis(events), 60);"
+    bins = run(chromium, ("data", "dom", "histogram"), code, days)
     assert len(bins) <= 60
     assert sum(one["count"] for one in bins) == len(days)
     assert (bins[0]["from"], bins[-1]["to"]) == (days[0], days[-1])
@@ -329,6 +338,15 @@ def test_the_visible_fill_the_canvas_and_none_covers_another(chromium: Browser, 
     if count >= 30:
         xs = [x for _, x, _ in found["places"]]
         assert (max(xs) - min(xs)) * scale > width * 0.6
+
+
+def test_who_is_pinned_stays_and_others_make_way(chromium: Browser) -> None:
+    nodes = [{"id": i, "x": i, "y": i % 3} for i in range(12)] + [{"id": 12, "x": 0, "y": 0, "pin": [250, 500]}]
+    found = run(chromium, ("spread",), SPREAD, {"nodes": nodes, "width": 800, "height": 600})
+    places = {i: (x, y) for i, x, y in found["places"]}
+    centre = found["view"]["position"]
+    assert places[12] == pytest.approx((centre["x"] / 2, centre["y"]), abs=1)
+    assert all(math.dist(places[12], places[i]) > 24 for i in range(12))
 
 
 def test_spreading_keeps_who_is_left_and_above(chromium: Browser) -> None:

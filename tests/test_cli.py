@@ -291,6 +291,13 @@ def test_every_command_and_option_has_help(run: Run) -> None:
         assert run(name, "--help").exit_code == 0
 
 
+def test_the_readme_shows_a_statement_as_it_is_printed(run: Run, tmp_path: Path) -> None:
+    shown = json.loads(re.search(r"```json\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)[1])  # type: ignore[index]
+    (tmp_path / f"{shown['article_id']}.txt").write_text(shown["sentence"])
+    printed = records(run("extract", tmp_path))[0]
+    assert {**printed, "confidence": None} == {**shown, "confidence": None}
+
+
 def test_every_command_and_option_stands_in_the_readme() -> None:
     import typer
 

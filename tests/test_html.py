@@ -18,12 +18,13 @@ from pathlib import Path
 import pytest
 from browser.sample import ACTORS, CODES, many, sample, statement
 
-from kg.errors import ExportError
+from kg.errors import ExportError, UsageError
 from kg.export.html import iframe, page, write
 from kg.export.html.assets import MODULES, embed, join, script
-from kg.export.html.data import view, web
+from kg.export.html.data import short_name, view
 from kg.export.html.layout import positions
 from kg.export.html.picture import KINDS, TONES, draw
+from kg.export.html.sources import web
 from kg.graph import Network
 from kg.model import KINDS as ALL_KINDS
 from kg.model import Actor
@@ -101,7 +102,7 @@ def test_hostile_text_adds_no_element_and_comes_back_whole() -> None:
 
     assert shape(hostile(), HOSTILE) == shape(sample(), "Plain")
     data = data_of(page(hostile()))
-    assert HOSTILE in {node["label"] for node in data["nodes"]}
+    assert HOSTILE in {node["label"] for node in data["levels"][0]["nodes"]}
     assert any(sentence["text"].endswith(HOSTILE) for sentence in data["sentences"])
     assert data["articles"][0]["title"] == HOSTILE
     assert {article["url"] for article in data["articles"]} == {None, f"https://example.org/{HOSTILE}\u2028"}
@@ -147,7 +148,7 @@ def test_library_is_pyvis_own_and_keeps_its_licence_note() -> None:
 
 
 def test_empty_graph_makes_a_page() -> None:
-    assert data_of(page(Network.from_statements([])))["nodes"] == []
+    assert data_of(page(Network.from_statements([])))["levels"][0]["nodes"] == []
 
 
 def test_frame_is_sandboxed_away_from_its_host() -> None:
@@ -202,28 +203,58 @@ def test_links_are_ordered_pairs_strongest_first() -> None:
             statement(UKRAINE, "met", CHINA, symmetric=True),
         ]
     )
-    contents = view(network)
-    names = [actor["id"].removeprefix("state:") for actor in contents.actors]
-    assert [(names[x["source"]], names[x["target"]], x["events"], x["symmetric"]) for x in contents.links] == [
+    [level] = view(network).levels
+    names = [actor["id"].removeprefix("state:") for actor in level.actors]
+    assert [(names[x["source"]], names[x["target"]], x["events"], x["symmetric"]) for x in level.links] == [
         ("RUS", "UKR", 2, False),
         ("CHN", "RUS", 1, False),
         ("CHN", "UKR", 1, True),
         ("UKR", "RUS", 1, False),
     ]
     assert names[0] == "RUS"
-    assert [edge["arrows"] for edge in draw(contents)["edges"]] == ["to", "to", "", "to"]
+    assert [edge["arrows"] for edge in draw(level)["edges"]] == ["to", "to", "", "to"]
 
 
 def test_page_agrees_with_the_graph_on_every_link() -> None:
-    network = sample()
+    network, states = sample(), {actor.id: actor for actor in ACTORS.values() if actor.kind == "state"}
     data = data_of(page(network))
-    shown = {}
-    for i, edge in enumerate(data["edges"]):
-        scores = [event["goldstein"] for event in data["events"] if event["link"] == i and event["goldstein"] is not None]
-        pair = data["nodes"][edge["from"]]["actor"]["id"], data["nodes"][edge["to"]]["actor"]["id"]
-        count = sum(event["link"] == i for event in data["events"])
-        shown[pair] = count, round(sum(scores) / len(scores), 4) if scores else None
-    assert shown == {(link.source, link.target): (link.tally.events, link.tally.goldstein) for link in network.links()}
+    assert [level["name"] for level in data["levels"]] == ["actor", "state"]
+    for level, expected in zip(data["levels"], (network, network.at_state_level(states)), strict=True):
+        shown = {}
+        for i, edge in enumerate(level["edges"]):
+            events = [event for event, link in zip(data["events"], level["links"], strict=True) if link == i]
+            scores = [event["goldstein"] for event in events if event["goldstein"] is not None]
+            pair = level["nodes"][edge["from"]]["actor"]["id"], level["nodes"][edge["to"]]["actor"]["id"]
+            shown[pair] = len(events), round(sum(scores) / len(scores), 4) if scores else None
+        assert shown == {(link.source, link.target): (link.tally.events, link.tally.goldstein) for link in expected.links()}
+
+
+def test_the_level_of_states_is_left_out_where_it_is_the_same() -> None:
+    network = Network.from_statements([statement(RUSSIA, "struck", UKRAINE)])
+    assert [level["name"] for level in data_of(page(network, level="state"))["levels"]] == ["actor"]
+    with pytest.raises(UsageError, match="level"):
+        page(network, level="galaxy")  # type: ignore[arg-type]
+
+
+def test_states_are_not_called_by_the_names_of_their_officials() -> None:
+    putin = Actor("person:vladimir-putin", "Vladimir Putin", "person", "RUS", "GOV", None, ("Putin",))
+    data = data_of(page(Network.from_statements([statement(putin, "struck", UKRAINE)])))
+    nodes = {node["actor"]["id"]: node["actor"]["aliases"] for node in data["levels"][1]["nodes"]}
+    assert nodes == {"state:RUS": [], "state:UKR": []}
+
+
+@pytest.mark.parametrize(
+    ("name", "aliases", "said", "short"),
+    [
+        ("Democratic Republic of the Congo", ("DRC", "DR Congo", "Congo"), {}, "DR Congo"),
+        ("Democratic Republic of the Congo", ("DRC", "DR Congo", "Congo"), {"DRC": 2, "Congo": 5}, "DRC"),
+        ("Economic Community of West African States", ("ECOWAS",), {"ECOWAS": 1}, "ECOWAS"),
+        ("Economic Community of West African States", ("ECOWAS",), {}, None),
+        ("United Kingdom", ("UK",), {"UK": 9}, None),
+    ],
+)
+def test_long_names_are_abbreviated_as_the_articles_do(name: str, aliases: tuple, said: dict, short: str | None) -> None:
+    assert short_name(Actor("org:x", name, "org", aliases=aliases), said) == short
 
 
 def test_spans_count_code_points_of_the_sentence() -> None:
@@ -251,7 +282,7 @@ def test_every_kind_and_score_has_its_own_look() -> None:
 
 
 def test_nothing_goes_to_the_drawing_library_as_a_title() -> None:
-    picture = draw(view(hostile()))
+    picture = draw(view(hostile()).levels[0])
     assert not any("title" in item for item in (*picture["nodes"], *picture["edges"]))
 
 

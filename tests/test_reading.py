@@ -55,7 +55,7 @@ def test_front_matter_with_windows_line_ends(tmp_path: Path) -> None:
 
 
 def test_markdown_heading_is_the_title_and_marks_go(tmp_path: Path) -> None:
-    source = "# *Talks* in Doha\n\nThe **US** met [Iran](https://x.example) `now`.\n\n> - a point\n\n![photo](p.png)\n## Next\nEnd."
+    source = "# *Talks* in Doha\n\nThe **US** met [Iran](https://x.ex) `now`.\n\n> - a point\n\n![photo](p.png)\n## Next\nEnd."
     (article,) = articles(write(tmp_path, "a.md", source))
     assert article.title == "Talks in Doha"
     assert article.text == "The US met Iran now.\n\na point\n\n\nNext\nEnd."
