@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extraction.frames import Frame, FrameReader, is_verb, lemma_of
+from kg.extraction.arguments import is_verb, lemma_of
+from kg.extraction.frames import Frame, FrameReader
 from kg.extraction.parties import overlap
 from kg.model import Candidate, Mention, Predicate, Relation, Sentence
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.extraction.frames import SUBJECTS, has_to, is_passive, is_verb, lemma_of
+from kg.extraction.arguments import SUBJECTS, has_to, is_passive, is_verb, lemma_of
 from kg.model import Mention
 
 if TYPE_CHECKING:

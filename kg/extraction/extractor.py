@@ -82,16 +82,20 @@ class Extractor:
         ]
         parsed: list[Parsed] = [[] for _ in articles]
         for doc, (number, base, headline) in self.nlp.pipe(segments, as_tuples=True, batch_size=64):
-            parsed[number].append((base, headline is not None, doc if headline is None else self._headlines.mend(headline, doc), []))
+            parsed[number].append(
+                (base, headline is not None, doc if headline is None else self._headlines.mend(headline, doc), [])
+            )
         return self._mended(parsed)
 
     def _mended(self, parsed: list[Parsed]) -> list[Parsed]:
         """The parses, those with a hidden verb mended, all in one batch, with the names of each."""
         found = [(doc, self._names.find(doc)) for texts in parsed for _, _, doc, _ in texts]
-        mended = iter([
-            (doc, names if doc is before else self._names.find(doc))
-            for (before, names), doc in zip(found, self._reparser.mend(found), strict=True)
-        ])
+        mended = iter(
+            [
+                (doc, names if doc is before else self._names.find(doc))
+                for (before, names), doc in zip(found, self._reparser.mend(found), strict=True)
+            ]
+        )
         return [[(base, headline, *next(mended)) for base, headline, _, _ in texts] for texts in parsed]
 
     def _texts(self, article: Article, parsed: Parsed) -> list[Text]:

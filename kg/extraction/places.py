@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extraction.frames import is_verb, lemma_of
+from kg.extraction.arguments import is_verb, lemma_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

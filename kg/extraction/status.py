@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extraction.frames import SUBJECTS, Frame, has_to, is_passive, is_verb, lemma_of
+from kg.extraction.arguments import SUBJECTS, has_to, is_passive, is_verb, lemma_of
+from kg.extraction.frames import Frame
 from kg.model import Status
 
 if TYPE_CHECKING:

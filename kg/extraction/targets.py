@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extraction.frames import Frame, FrameReader, Oblique
+from kg.extraction.arguments import Oblique
+from kg.extraction.frames import Frame, FrameReader
 from kg.extraction.parties import unnamed
 from kg.model import Mention
 
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 
 DEEPEST = 3  # nouns between a verb and the actor at its end: "soldiers for training in Russia"
 SECOND = frozenset({"to", "from", "into", "against"})  # prepositions of a second party beside a direct object
-LOOSE_OUT = frozenset({"by", "during", "after", "before", "since", "despite", "amid", "following", "according", "as", "like", "until"})
+LOOSE_OUT = frozenset(
+    {"by", "during", "after", "before", "since", "despite", "amid", "following", "according", "as", "like", "until"}
+)
 # classes of verbs whose "it" and "them" are parties
 ANIMATE = ("request", "allege", "prevent", "force", "enable", "send", "local")
 

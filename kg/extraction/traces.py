@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extraction.frames import Frame, Oblique
+from kg.extraction.arguments import Oblique
+from kg.extraction.frames import Frame
 from kg.extraction.parties import overlap, unnamed
 from kg.extraction.sources import SourceReader
 from kg.extraction.status import StatusReader

@@ -7,8 +7,9 @@ from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from kg.extraction.arguments import has_to, is_verb, lemma_of
 from kg.extraction.asides import demands, sponsors
-from kg.extraction.frames import Frame, FrameReader, has_to, is_verb, lemma_of
+from kg.extraction.frames import Frame, FrameReader
 from kg.extraction.lexis import Lexis
 from kg.extraction.parties import collective, overlap, unnamed
 from kg.extraction.sources import SourceReader
