@@ -219,7 +219,7 @@ class Arguments:
                 and is_verb(child)
                 and child.i - verb.i <= 3
                 and not any(c.dep_ in SUBJECTS for c in child.children)
-                and child.tag_ == verb.tag_
+                and (child.tag_ == verb.tag_ or {child.tag_, verb.tag_} == {"VBN", "VBD"})
             ):
                 return child
         return None

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.extraction.arguments import Arguments, Oblique, is_passive, is_verb, lemma_of
+from kg.extraction.arguments import RELATIVE, Arguments, Oblique, is_passive, is_verb, lemma_of
 from kg.extraction.lexis import EventNoun
 
 if TYPE_CHECKING:
@@ -118,12 +118,26 @@ class FrameReader(Arguments):
         if token.dep_ == "nsubj" and is_verb(token.head):
             frame.obliques += [o for o in self.obliques(token.head) if o.preposition == "between"]  # "clashes broke out between"
         if not frame.agents:
-            # "attacks on Saudi oil sites by the Houthis"
-            frame.agents = [t for o in frame.obliques for t in self._by(o.head)] or self._outer_agents(token)
+            # "the sanctions that Canada imposed", "attacks on Saudi oil sites by the Houthis"
+            frame.agents = (
+                self._imposers(token) or [t for o in frame.obliques for t in self._by(o.head)] or self._outer_agents(token)
+            )
         if noun.agentive:
             frame.agents = self._bearers(token)
             frame.obliques += [Oblique("of", t) for t in agents_before]
         return frame
+
+    def _imposers(self, token: Token) -> list[Token]:
+        """The subject of the relative clause that says who did the deed."""
+        clauses = [c for c in token.children if c.dep_ == "relcl" and is_verb(c) and not is_passive(c)]
+        return [
+            t
+            for c in clauses
+            if self._lexis.verb(lemma_of(c), "light")
+            for s in c.children
+            if s.dep_ == "nsubj" and s.lower_ not in RELATIVE
+            for t in self._spread(s)
+        ]
 
     def _outer_agents(self, token: Token) -> list[Token]:
         """Who did a deed whose own phrase does not say it: "claimed responsibility for", "blamed X for", "killed in" it."""

@@ -35,6 +35,7 @@ class NameSpan:
     label: str | None
     countries: tuple[str, ...]
     guarded: frozenset[str] = frozenset()  # candidates that need the article to name them in another way as well
+    opening: bool = False  # an ordinary word at the start of a sentence, where capitals tell nothing
 
 
 class NameFinder:
@@ -76,7 +77,8 @@ class NameFinder:
                 continue
             allowed = [n for n in names if self._allowed(doc, span.start, span.end, n, entities)]
             if allowed:
-                found.append(self._known(span.start, span.end, allowed))
+                opening = span[0].is_sent_start and all("word" in n.guards for n in allowed)
+                found.append(replace(self._known(span.start, span.end, allowed), opening=opening))
             position = end if allowed or not names else position + 1
         found = self._unknown(doc, entities, found)
         return sorted(found, key=lambda span: span.start)
@@ -119,12 +121,14 @@ class NameFinder:
 
         A title directly before a name ("President Xi") names it well enough.
         """
-        anchored = {i for spans in found for s in spans for i in s.candidates if i not in s.guarded}
+        anchored = {i for spans in found for s in spans for i in s.candidates if i not in s.guarded and not s.opening}
         return [
             [kept for s in spans if (kept := self._anchored(s, doc, anchored))] for spans, doc in zip(found, docs, strict=True)
         ]
 
     def _anchored(self, span: NameSpan, doc: Doc, anchored: set[str]) -> NameSpan | None:
+        if span.opening and not anchored:
+            return None
         if not span.guarded:
             return span
         titled = span.start > 0 and doc[span.start - 1].lower_ in self._gazetteer.roles
@@ -154,6 +158,8 @@ class NameFinder:
             for beside in (before, after):
                 if beside is not None and beside.ent_type_ == "PERSON" and doc[start].ent_type_ == "PERSON":
                     return False
+        if doc[start].is_stop and doc[start].tag_ not in ("NNP", "NNPS") and doc[start].sent.text.isupper():
+            return False
         if "word" in name.guards:
             if doc[start].is_sent_start and doc[start].tag_ not in ("NNP", "NNPS") and not doc[start].ent_type_:
                 return False

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.extraction.names import PLACE_FORMS, NameSpan
-from kg.extraction.phrases import PRONOUNS, Phrases
+from kg.extraction.phrases import HYPHENS, PRONOUNS, Phrases
 from kg.extraction.pronouns import Pronouns
 from kg.model import Form, Mention
 
@@ -59,7 +59,7 @@ class Parties(Phrases):
         role = self.role_of(token)
         owners = self.owners(token)
         if role or things:
-            owned = [m for owner in owners for m in self._owned(token, owner, role)]
+            owned = [m for n, owner in enumerate(owners) for m in self._owned(token, owner, role, first=n == 0)]
             if owned:
                 return owned
         if role and (self._definite(token) or token.dep_ not in ("compound", "amod", "nmod", "attr", "appos")):
@@ -161,17 +161,16 @@ class Parties(Phrases):
             return role
         return None
 
-    def _owned(self, token: Token, owner: Token, role: str | None) -> list[Mention]:
+    def _owned(self, token: Token, owner: Token, role: str | None, first: bool) -> list[Mention]:
         span = self.named(owner)
         number = "plural" if token.tag_ in ("NNS", "NNPS") else "singular"
         start = self._left(token, token.i)
         end = token.i + 1
         if owner.i > token.i:  # government of X
             end = max(t.i for t in owner.subtree if t.i <= owner.i) + 1
-            if owner.dep_ == "conj":
-                start = span.start if span is not None else owner.i  # the second of "the armies of Brazil and Argentina"
-        elif owner.dep_ == "conj":
-            start = span.start if span is not None else owner.i  # "Hong Kong officials" of "Chinese and Hong Kong officials"
+        if not first:
+            # "Hong Kong officials" of "Chinese and Hong Kong officials", "Argentina" of "the armies of Brazil and Argentina"
+            start = span.start if span is not None else owner.i
         head = role or token.lemma_.lower()
         if span is not None:
             if not span.candidates and not span.countries:
@@ -222,7 +221,8 @@ class Parties(Phrases):
         """Where the phrase of `token` starts: its premodifiers, without relative clauses and the like."""
         left = start
         for child in token.lefts:
-            if child.dep_ in MODIFIERS and child.dep_ != "punct":
+            paired = self.doc[child.i + 1].text in HYPHENS and self.named(token) is not None  # "Russia-Ukraine"
+            if child.dep_ in MODIFIERS and child.dep_ != "punct" and not paired:
                 left = min(left, min((t.i for t in child.subtree), default=child.i))
         return left if token.i - left < LONGEST else start
 
@@ -284,5 +284,7 @@ def collective(mention: Mention) -> bool:
 
 
 def overlap(one: Mention, other: Mention) -> bool:
-    """Whether two mentions share words."""
+    """Whether two mentions share words, but for the parties of one plural: "Indian and Pakistani troops"."""
+    if one.end == other.end and one.owner is not None and other.owner is not None and one.owner != other.owner:
+        return False
     return one.start < other.end and other.start < one.end

@@ -141,7 +141,8 @@ class Phrases:
 
     def is_event(self, token: Token) -> bool:
         """Whether `token` heads a phrase that hides a verb and names nobody."""
-        return token.pos_ == "NOUN" and token.lemma_.lower() in self._lexis.nouns and not self.in_name(token)
+        noun = token.pos_ == "NOUN" or token.tag_ == "VBG" and any(c.lower_ == "between" for c in token.children)
+        return noun and token.lemma_.lower() in self._lexis.nouns and not self.in_name(token)
 
     def owners(self, token: Token) -> list[Token]:
         """Tokens of the names, pronouns and descriptions that own or qualify the phrase headed by `token`."""
@@ -149,12 +150,14 @@ class Phrases:
         relative = any(c.lower_ == "whose" for c in token.children)
         for child in token.children:
             if child.dep_ in ("amod", "compound", "nmod", "npadvmod", "poss"):
+                if child.tag_ == "PRP$" and token.lemma_.lower() == "counterpart":
+                    continue  # "his Iranian counterpart" is Iranian
                 if child.dep_ in ("amod", "compound") and child.tag_ == "VBN":
                     continue
                 if child.lower_ == "whose":
                     found += self.antecedent(child)
                 elif self.named(child) or (child.dep_ == "poss" and child.pos_ != "PUNCT"):
-                    found += self.conjuncts(child)
+                    found += [t for n in self.hyphenated(child) for t in self.conjuncts(n)]
                 elif child.dep_ in ("compound", "nmod"):
                     found += list(self.owners(child))
         if not found:

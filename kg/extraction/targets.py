@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 
 DEEPEST = 3  # nouns between a verb and the actor at its end: "soldiers for training in Russia"
 SECOND = frozenset({"to", "from", "into", "against"})  # prepositions of a second party beside a direct object
-LOOSE_OUT = frozenset(
-    {"by", "during", "after", "before", "since", "despite", "amid", "following", "according", "as", "like", "until"}
-)
+NOMINAL = frozenset({"pobj", "poss", "compound", "amod", "nmod", "conj", "appos"})
 # classes of verbs whose "it" and "them" are parties
 ANIMATE = ("request", "allege", "prevent", "force", "enable", "send", "local")
 
@@ -69,14 +67,27 @@ class TargetReader:
 
     def loose(self, frame: Frame, sources: list[Mention]) -> Iterator[Target]:
         """The nearest actor anywhere in the phrases of a frame that reaches no other: "ended its campaign in parts of Darfur"."""
-        for head in (*frame.objects, *(o.head for o in frame.obliques if o.preposition not in LOOSE_OUT)):
-            for token in _phrase(head):
+        for head in (*frame.objects, *(o.head for o in frame.obliques if self._arguable(o.preposition))):
+            for token in self._phrase(head):
                 found = [m for m in self._parties.parties(token, things=True) if not unnamed(m) and m.form != "pronoun"]
                 found = [m for m in found if m.owner is None or not self._parties.is_pronoun_at(m.owner)]
                 found = [m for m in found if not self._own(m, sources)]
                 if found:
                     yield from (Target(m, None, ("loose",), head) for m in found)
                     return
+
+    def _arguable(self, preposition: str) -> bool:
+        """Whether a preposition can introduce a part of the deed, rather than its time, manner or measure."""
+        return any(self._lexis.preposition(preposition, kind) for kind in ("target", "benefit", "place", "aim"))
+
+    def _phrase(self, head: Token) -> Iterator[Token]:
+        """The tokens of a noun phrase outside its clauses, nearest its head first."""
+        queue = [head]
+        for token in queue:
+            yield token
+            for child in token.children:
+                if child.dep_ in NOMINAL or child.dep_ == "prep" and self._arguable(child.lower_):
+                    queue.append(child)
 
     def _own(self, mention: Mention, sources: list[Mention]) -> bool:
         if mention.owner is not None and self._parties.is_pronoun_at(mention.owner):
@@ -201,14 +212,6 @@ class TargetReader:
                 yield from (Target(m, preposition or inner, through, token) for m in parties)
             else:
                 yield from self._reach(frame, oblique.head, preposition or inner, depth + 1, through)
-
-
-def _phrase(head: Token) -> Iterator[Token]:
-    """The tokens of a noun phrase outside its clauses, nearest its head first."""
-    queue = [head]
-    for token in queue:
-        yield token
-        queue += [c for c in token.children if c.dep_ in ("prep", "pobj", "poss", "compound", "amod", "nmod", "conj", "appos")]
 
 
 def _reciprocal(token: Token) -> bool:

@@ -64,7 +64,7 @@ class TripleReader:
             for source in sources:
                 if not overlap(source, target.mention) and self._worth(frame, source, target):
                     yield self._candidate(frame, record, source, target, governed, both, governor)
-        if not found and sources and not symmetric:
+        if not found and sources and not symmetric and not any(map(self._parties.is_event, frame.agents)):
             for target in self._targets.loose(frame, sources):
                 for source in sources:
                     if not overlap(source, target.mention) and not unnamed(source):
