@@ -151,6 +151,9 @@ class Arguments:
         for child in verb.children:
             if child.dep_ in ("dobj", "dative", "oprd") and child.pos_ != "ADP":
                 found += [t for a in self._antecedent(child, verb) for t in self._spread(a)]
+            elif child.dep_ in ("ccomp", "oprd") and child.pos_ == "ADJ" and self._lexis.verb(lemma_of(verb), "judging"):
+                # "found the general guilty"
+                found += [t for c in child.children if c.dep_ == "nsubj" for t in self._spread(c)]
             elif child.dep_ == "ccomp" and self._asks(verb, child) or self._called_for(verb, child):
                 # "wants Ukraine to withdraw", "demanded that Iran stop", "helped Niger fight": their subject is addressed
                 found += [t for c in child.children if c.dep_ in SUBJECTS for t in self._spread(c)]
@@ -174,7 +177,8 @@ class Arguments:
         if self._lexis.verb(lemma, "request"):
             marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in complement.children)
             modal = any(c.dep_ == "aux" and c.lower_ != "to" for c in complement.children)
-            return has_to(complement) or not modal and (complement.tag_ == "VB" or marked and complement.tag_ == "VBP")
+            subjunctive = complement.tag_ == "VB" or complement.tag_ == "VBP" and (marked or lemma != "warn")
+            return has_to(complement) or not modal and subjunctive
         bare = complement.tag_ in ("VB", "VBP") and not any(c.dep_ in ("aux", "mark") for c in complement.children)
         return (bare or has_to(complement)) and (self._lexis.verb(lemma, "enable") or self._lexis.verb(lemma, "force"))
 

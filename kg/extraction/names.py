@@ -35,7 +35,7 @@ class NameSpan:
     label: str | None
     countries: tuple[str, ...]
     guarded: frozenset[str] = frozenset()  # candidates that need the article to name them in another way as well
-    opening: bool = False  # an ordinary word at the start of a sentence, where capitals tell nothing
+    faint: bool = False  # an ordinary word where its capitals tell nothing: it needs any other actor in the article
 
 
 class NameFinder:
@@ -77,8 +77,7 @@ class NameFinder:
                 continue
             allowed = [n for n in names if self._allowed(doc, span.start, span.end, n, entities)]
             if allowed:
-                opening = span[0].is_sent_start and all("word" in n.guards for n in allowed)
-                found.append(replace(self._known(span.start, span.end, allowed), opening=opening))
+                found.append(replace(self._known(span.start, span.end, allowed), faint=_faint(span, allowed)))
             position = end if allowed or not names else position + 1
         found = self._unknown(doc, entities, found)
         return sorted(found, key=lambda span: span.start)
@@ -121,13 +120,13 @@ class NameFinder:
 
         A title directly before a name ("President Xi") names it well enough.
         """
-        anchored = {i for spans in found for s in spans for i in s.candidates if i not in s.guarded and not s.opening}
+        anchored = {i for spans in found for s in spans for i in s.candidates if i not in s.guarded and not s.faint}
         return [
             [kept for s in spans if (kept := self._anchored(s, doc, anchored))] for spans, doc in zip(found, docs, strict=True)
         ]
 
     def _anchored(self, span: NameSpan, doc: Doc, anchored: set[str]) -> NameSpan | None:
-        if span.opening and not anchored:
+        if span.faint and not anchored:
             return None
         if not span.guarded:
             return span
@@ -158,8 +157,6 @@ class NameFinder:
             for beside in (before, after):
                 if beside is not None and beside.ent_type_ == "PERSON" and doc[start].ent_type_ == "PERSON":
                     return False
-        if doc[start].is_stop and doc[start].tag_ not in ("NNP", "NNPS") and doc[start].sent.text.isupper():
-            return False
         if "word" in name.guards:
             if doc[start].is_sent_start and doc[start].tag_ not in ("NNP", "NNPS") and not doc[start].ent_type_:
                 return False
@@ -204,6 +201,14 @@ class NameFinder:
         return result
 
 
+def _faint(span: Span, names: list[Name]) -> bool:
+    """Whether capitals tell nothing: of an ordinary word that opens a sentence but does nothing in it, or among capitals only."""
+    if span[0].is_stop and span.sent.text.isupper():
+        return True
+    acts = span.root.dep_ == "nsubj" and span.root.head.pos_ == "VERB"
+    return bool(span[0].is_sent_start) and not acts and all("word" in name.guards for name in names)
+
+
 def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
     while start < end and (doc[start].tag_ in LOOSE_TAGS and not doc[start].text[:1].isupper() or doc[start].lower_ == "the"):
         start += 1
@@ -217,4 +222,4 @@ def _longer_name(doc: Doc, start: int, end: int, inside: Iterable[NameSpan], rol
     free = [t for t in doc[start:end] if not any(s.start <= t.i < s.end for s in inside)]
     if any(s.end > end or s.start < start for s in inside):
         return False
-    return any(t.tag_ in ("NNP", "NNPS") for t in free) and not any(t.tag_ in (",", "CC") for t in free)
+    return any(t.tag_ in ("NNP", "NNPS") and t.text[:1].isupper() for t in free) and not any(t.tag_ in (",", "CC") for t in free)

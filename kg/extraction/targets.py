@@ -43,6 +43,8 @@ class TargetReader:
 
     def targets(self, frame: Frame, sources: list[Mention]) -> Iterator[Target]:
         """The actors that `frame` was directed at, nearest first."""
+        if any(self._lexis.word(t.lemma_.lower(), "static") for t in frame.objects):
+            return  # "shares a border with Russia"
         direct = False
         for token in frame.objects:
             for target in self._of_object(frame, token, sources):
@@ -129,6 +131,8 @@ class TargetReader:
             return  # who condemns an attack condemns its doer, not its victim
         for oblique in inner.obliques:
             yield from self._of_oblique(frame, Oblique(oblique.preposition, oblique.head, token), carried=token)
+        if not inner.agents and not inner.obliques:
+            yield from self._inside(frame, token, None, 1, ())  # "restrictions imposed on Iran"
 
     def _of_oblique(self, frame: Frame, oblique: Oblique, carried: Token | None = None) -> Iterator[Target]:
         preposition, head = oblique.preposition, oblique.head
@@ -167,7 +171,8 @@ class TargetReader:
         if preposition == "on" and frame.noun is None and self._lexis.any_verb(frame.lemma, ("report", "topic")):
             return False  # spoke on television, on the war
         if preposition == "for":
-            return of_noun or self._lexis.any_verb(frame.lemma, ("for", "local", "transfer"))
+            called = self._lexis.verb(frame.lemma, "call-for") and self._parties.is_event(oblique.head)
+            return of_noun or called or self._lexis.any_verb(frame.lemma, ("for", "local", "transfer"))
         if preposition == "of":
             return of_noun or self._lexis.verb(frame.lemma, "of")
         if preposition == "at":
@@ -200,7 +205,7 @@ class TargetReader:
         for oblique in [o for t in (token, *participles) for o in self._frames.obliques(t)]:
             inner = oblique.preposition
             if self._lexis.preposition(inner, "place"):
-                helped = preposition in ("for", "to") and self._lexis.verb(
+                helped = preposition in ("for", "to", None) and self._lexis.verb(
                     self._verb(frame), "relief"
                 )  # "aid for people in Somalia"
                 if not ((helped or self._lexis.verb(self._verb(frame), "local")) and self._parties.is_place(oblique.head)):
