@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.arguments import SUBJECTS, has_to, is_passive, is_verb, lemma_of
+from kg.extraction.pronouns import quotations
 from kg.model import Mention
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 SPEECH = ("report", "allege", "announce")  # classes of verbs whose finite clause is their subject's claim
 OWN_WORDS = ("report", "allege")  # ... and whose infinitive is: "claims to have destroyed"
 CONTRAST = frozenset({"while", "whereas", "although", "though"})  # clauses that the article sets against a claim
-OPENING, CLOSING = frozenset("“«„"), frozenset("”»")
 
 
 class ClaimReader:
@@ -96,7 +96,7 @@ class ClaimReader:
     def _quoted(self, head: Token) -> Mention | None:
         """Who speaks the quotation that `head` stands in: of the text's speakers the last before it, else the first after."""
         if self._quotations is None:
-            self._quotations = list(_quotations(self._parties.doc))
+            self._quotations = list(quotations(self._parties.doc))
         if not any(start < head.i < end for start, end in self._quotations):
             return None
         speakers = list(self._speakers_of(self._parties.doc.sents))
@@ -115,17 +115,3 @@ class ClaimReader:
     def _inside(self, token: Token) -> bool:
         assert self._quotations is not None
         return any(start < token.i < end for start, end in self._quotations)
-
-
-def _quotations(tokens: Iterable[Token]) -> Iterator[tuple[int, int]]:
-    """From opening to closing quotation mark; one left open goes to the end, as where a quotation fills paragraphs."""
-    start, last = None, -1
-    for token in tokens:
-        last = token.i
-        if start is None and (token.text in OPENING or token.text == '"'):
-            start = token.i
-        elif start is not None and (token.text in CLOSING or token.text == '"'):
-            yield start, token.i
-            start = None
-    if start is not None:
-        yield start, last + 1

@@ -116,8 +116,8 @@ class Parties(Phrases):
         subject = self._said.speaker(token)
         if subject is None and token.lower_ in FIRST_PERSON:
             subject = next((t for t in token.sent if t.dep_ == "nsubj" and self.reports(t.head) and token not in t.subtree), None)
-        if subject is None:
-            return None
+        if subject is None or any(t.lower_ in PRONOUNS for t in subject.subtree):
+            return None  # "I told them, he said": who says it is as unknown
         head = self._named_apposition(subject) or subject
         if (span := self.named(head)) is not None:
             return self._offset(span.start)

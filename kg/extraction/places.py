@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 LOCATIVE = frozenset({"in", "at", "near", "inside", "outside", "off", "around", "across", "along"})
 PLACE_LABELS = ("GPE", "LOC", "FAC")
-THERE = ("there", "here")
+THERE = re.compile(r"\bt?here\b", re.I)
 ELSEWHERE = frozenset({"after", "before", "since", "over", "amid", "despite"})  # what stands behind them was done elsewhere
 TOGETHER = frozenset({"for", "during"})  # ... and behind these at the same place: "hosted them for talks in Washington"
 
@@ -55,35 +56,37 @@ class PlaceReader:
 
     def _found(self) -> Iterator[Place]:
         doc, base = self._parties.doc, self._parties.base
-        for token in doc:
-            if token.dep_ == "advmod" and token.lower_ in THERE:
-                yield Place(token.text, None, base + token.idx, base + token.idx + len(token), tuple(self._owners(token)))
-            if token.dep_ != "prep" or token.lower_ not in LOCATIVE:
-                continue
-            for noun in token.children:
-                if noun.dep_ != "pobj":
-                    continue
-                if token.lower_ == "at" and self._parties.is_place(noun) or (words := self._words(noun)) is None:
-                    continue  # what is fired at a state is aimed, not placed
-                start, end = words
-                span = doc[start:end]
-                country = self._parties.country_of(span.root)
-                yield Place(span.text, country, base + span.start_char, base + span.end_char, tuple(self._owners(token)))
+        for start, end in self._named():
+            span = doc[start:end]
+            country = self._parties.country_of(span.root)
+            yield Place(span.text, country, base + span.start_char, base + span.end_char, tuple(self._owners(span.root)))
+        for found in THERE.finditer(doc.text):
+            word = doc.char_span(*found.span())
+            if word is not None and word[0].dep_ == "advmod":
+                yield Place(word.text, None, base + word.start_char, base + word.end_char, tuple(self._owners(word[0])))
 
-    def _words(self, noun: Token) -> tuple[int, int] | None:
-        """The tokens of the place that `noun` names, or that names the meeting at which it was done."""
-        if self._parties.is_place(noun):
-            span = self._parties.named(noun)
-            assert span is not None
-            return span.start, span.end
-        if noun.ent_type_ in PLACE_LABELS and not self._parties.in_name(noun):
-            entity = next(e for e in noun.doc.ents if e.start <= noun.i < e.end)
-            return entity.start + (entity[0].lower_ == "the"), entity.end
-        if self._parties.is_event(noun):
-            for child in noun.children:
-                if child.dep_ in ("compound", "nmod") and (child.ent_type_ in PLACE_LABELS or self._parties.is_place(child)):
-                    return child.i, child.i + 1
-        return None
+    def _named(self) -> Iterator[tuple[int, int]]:
+        """Tokens of the places that stand behind a locative preposition, or name the meeting that does."""
+        doc = self._parties.doc
+        known = [(s.start, s.end) for s in self._parties.spans]
+        unknown = [
+            (e.start + (e[0].lower_ == "the"), e.end)
+            for e in doc.ents
+            if e.label_ in PLACE_LABELS and not any(start < e.end and e.start < end for start, end in known)
+        ]
+        for start, end in (*known, *unknown):
+            if start >= end:
+                continue
+            noun = doc[start:end].root
+            if (start, end) in known and not self._parties.is_place(noun):
+                continue
+            if noun.dep_ in ("compound", "nmod") and self._parties.is_event(noun.head):
+                meeting = noun.head  # "at California summit"
+                if meeting.dep_ == "pobj" and meeting.head.lower_ in LOCATIVE:
+                    yield start, end
+            elif noun.dep_ == "pobj" and noun.head.lower_ in LOCATIVE:
+                if noun.head.lower_ != "at" or (start, end) in unknown:
+                    yield start, end  # what is fired at a state is aimed, not placed
 
     def _owners(self, token: Token) -> Iterator[Token]:
         """The deeds in whose phrase a place stands, up to the verb of its clause."""
