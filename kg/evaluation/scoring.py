@@ -85,7 +85,8 @@ def _fields(gold: Sequence[Gold], said: Sequence[Said], pairs: dict[int, int]) -
         if any(want.attributions) or (want.attributions and answer.attribution):
             claim = answer.attribution
             yield "attribution", any(claim & keys if claim and keys else claim is keys for keys in want.attributions)
-        if any(want.dates) or (want.dates and answer.date):
+        # a date that no words give is that of publication: an answer only where the annotator gave one too
+        if any(want.dates) or (want.dates and answer.record.get("date_phrase") and answer.date):
             yield "date", answer.date in want.dates
 
 
