@@ -110,7 +110,8 @@ def test_fields_are_scored_on_matched_triples() -> None:
 @pytest.mark.parametrize(
     ("want", "have", "expected"),
     [
-        ({"date": None}, {}, (0, 0)), ({"date": None}, {"date": "2024"}, (0, 1)), ({"date": "2024"}, {}, (0, 1)),
+        ({"date": None}, {}, (0, 0)), ({"date": None}, {"date": "2024", "date_phrase": "in 2024"}, (0, 1)),
+        ({"date": None}, {"date": "2024"}, (0, 0)), ({"date": "2024"}, {}, (0, 1)),
         ({"date": "2024"}, {"date": "2024"}, (1, 1)), ({}, {"date": "2024"}, (0, 0)),
     ],
 )  # fmt: skip
