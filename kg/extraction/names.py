@@ -49,6 +49,8 @@ class NameFinder:
         for name in gazetteer.names:
             key = WORD.findall(name.alias)
             self._by_first.setdefault(key[0], []).append((key, name))
+            if key[0] == "the":
+                self._by_first.setdefault("The", []).append((["The", *key[1:]], name))
             if "case" not in name.guards and len(name.alias) > 3 and not name.alias.isupper():
                 loud = [word.upper() for word in key]
                 self._by_first.setdefault(loud[0], []).append((loud, name))
@@ -61,6 +63,7 @@ class NameFinder:
     def find(self, doc: Doc) -> list[NameSpan]:
         """Names of `doc`, in order, without overlaps."""
         found: list[NameSpan] = []
+        blocked: set[int] = set()
         entities = [ent for ent in doc.ents if ent.label_ in UNKNOWN_LABELS or ent.label_ in ("FAC", "LOC", "PRODUCT")]
         words = list(WORD.finditer(doc.text))
         texts = [word.group() for word in words]
@@ -76,9 +79,12 @@ class NameFinder:
                 position += 1
                 continue
             allowed = [n for n in names if self._allowed(doc, span.start, span.end, n, entities)]
+            if not names:
+                blocked.update(range(span.start, span.end))
             if allowed:
                 found.append(replace(self._known(span.start, span.end, allowed), faint=_faint(span, allowed)))
             position = end if allowed or not names else position + 1
+        entities = [ent for ent in entities if not all(i in blocked for i in range(ent.start, ent.end))]
         found = self._unknown(doc, entities, found)
         return sorted(found, key=lambda span: span.start)
 
@@ -121,9 +127,16 @@ class NameFinder:
         A title directly before a name ("President Xi") names it well enough.
         """
         anchored = {i for spans in found for s in spans for i in s.candidates if i not in s.guarded and not s.faint}
-        return [
+        settled = [
             [kept for s in spans if (kept := self._anchored(s, doc, anchored))] for spans, doc in zip(found, docs, strict=True)
         ]
+        surnames = {
+            doc[s.end - 1].text
+            for spans, doc in zip(settled, docs, strict=True)
+            for s in spans
+            if s.label == "PERSON" and s.end - s.start > 1 and doc[s.end - 1].tag_ == "NNP"
+        }
+        return [_with_surnames(spans, doc, surnames) for spans, doc in zip(settled, docs, strict=True)]
 
     def _anchored(self, span: NameSpan, doc: Doc, anchored: set[str]) -> NameSpan | None:
         if span.faint and not anchored:
@@ -151,7 +164,7 @@ class NameFinder:
             for ent in entities:
                 if ent.label_ == "PERSON" and ent.start <= start and end <= ent.end and len(ent) > end - start:
                     others = [t for t in ent if not start <= t.i < end and t.tag_ in ("NNP", "NNPS")]
-                    if others and not all(self._known_word(t.text) for t in others):
+                    if others and not all(self._known_word(t.text, name) for t in others):
                         return False
         if "name" in name.guards:
             for beside in (before, after):
@@ -169,8 +182,12 @@ class NameFinder:
         around = (doc[max(0, start - 2) : end], doc[start : end + 1])
         return any(len(words) > end - start and words.text.lower() in self._gazetteer.roles for words in around)
 
-    def _known_word(self, word: str) -> bool:
-        return word.lower() in self._role_words or bool(self._gazetteer.by_alias(word))
+    def _known_word(self, word: str, name: Name) -> bool:
+        """Whether a word beside `name` is explained; beside a person's only by a title or a state: Martin Smith is neither."""
+        known = self._gazetteer.by_alias(word)
+        if name.actor.startswith("person:"):
+            known = tuple(other for other in known if not other.actor.startswith("person:"))
+        return word.lower() in self._role_words or bool(known)
 
     def _unknown(self, doc: Doc, entities: list[Span], known: list[NameSpan]) -> list[NameSpan]:
         result = list(known)
@@ -199,6 +216,13 @@ class NameFinder:
                 if ent.label_ == "PERSON" and rest and rest == list(range(rest[0], end)):
                     result.append(NameSpan(rest[0], end, (), "name", "PERSON", ()))
         return result
+
+
+def _with_surnames(spans: list[NameSpan], doc: Doc, surnames: set[str]) -> list[NameSpan]:
+    """`spans` with the surnames of unknown persons that the recogniser missed."""
+    covered = {i for s in spans for i in range(s.start, s.end)}
+    missed = [t.i for t in doc if t.text in surnames and t.i not in covered and t.tag_ in ("NNP", "NNPS")]
+    return sorted([*spans, *(NameSpan(i, i + 1, (), "name", "PERSON", ()) for i in missed)], key=lambda s: s.start)
 
 
 def _faint(span: Span, names: list[Name]) -> bool:

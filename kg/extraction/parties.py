@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.extraction.names import PLACE_FORMS, NameSpan
-from kg.extraction.phrases import HYPHENS, PRONOUNS, Phrases
+from kg.extraction.phrases import FIRST_PERSON, HYPHENS, PRONOUNS, Phrases
 from kg.extraction.pronouns import Pronouns
 from kg.model import Form, Mention
 
@@ -18,8 +18,8 @@ LONGEST = 14  # words of a mention
 MODIFIERS = frozenset(
     {"amod", "compound", "nmod", "npadvmod", "poss", "nummod", "advmod", "det", "quantmod", "neg", "predet", "punct"}
 )
-FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
 SELF_EVIDENT = frozenset({"police", "authorities", "officials"})  # definite without an article
+FORMER = frozenset({"former", "ex", "onetime", "ousted", "deposed", "late"})
 FUNCTIONS = {
     "nsubj": "subject",
     "nsubjpass": "subject",
@@ -77,7 +77,7 @@ class Parties(Phrases):
                 span.end,
                 candidates=span.candidates,
                 label=span.label,
-                country=span.countries[0] if span.countries else None,
+                country=span.countries[0] if span.countries else self._country_around(token),
                 title=self._title(span),
             )
 
@@ -116,8 +116,10 @@ class Parties(Phrases):
         subject = self._said.speaker(token)
         if subject is None and token.lower_ in FIRST_PERSON:
             subject = next((t for t in token.sent if t.dep_ == "nsubj" and self.reports(t.head) and token not in t.subtree), None)
-        if subject is None or any(t.lower_ in PRONOUNS for t in subject.subtree):
-            return None  # "I told them, he said": who says it is as unknown
+        if subject is None or any(t.lower_ in FIRST_PERSON or self._said.quoted(t) for t in subject.subtree):
+            return None  # "I told them, we said": who says it is as unknown
+        if subject.lower_ in PRONOUNS:
+            return self._offset(subject.i)
         head = self._named_apposition(subject) or subject
         if (span := self.named(head)) is not None:
             return self._offset(span.start)
@@ -150,15 +152,16 @@ class Parties(Phrases):
         return None
 
     def _title(self, span: NameSpan) -> str | None:
-        """Role words directly before the name, or in an apposition to it."""
-        if span.start and (role := self.role_of(self.doc[span.start - 1])):
-            return role
+        """Role words directly before the name, or in an apposition to it; with "former" where they say so."""
         token = self.doc[span.start : span.end].root
-        for child in token.children:
-            if child.dep_ == "appos" and (role := self.role_of(child)):
-                return role
-        if token.dep_ == "appos" and (role := self.role_of(token.head)):
-            return role
+        beside = [self.doc[span.start - 1]] if span.start else []
+        beside += [child for child in token.children if child.dep_ == "appos"]
+        beside += [token.head] if token.dep_ == "appos" else []
+        for noun in beside:
+            if role := self.role_of(noun):
+                past = any(word.lower_ in FORMER for word in self.doc[noun.left_edge.i : noun.i])
+                past |= noun == beside[0] and any(word.lower_ in FORMER for word in self.doc[token.left_edge.i : span.start])
+                return f"former {role}" if past and not role.startswith("former") else role
         return None
 
     def _owned(self, token: Token, owner: Token, role: str | None, first: bool) -> list[Mention]:

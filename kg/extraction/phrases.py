@@ -33,6 +33,7 @@ PRONOUNS = {
     "our": ("plural", ""),
 }
 # senses of nouns whose seat tells whose they are: "a court in Lyon" is French; "leaders in Geneva" need not be Swiss
+FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
 SEATED = frozenset({"organ", "force", "official", "group", "mission"})
 
 
@@ -190,9 +191,9 @@ class Phrases:
         )
 
     def is_pronoun_at(self, offset: int) -> bool:
-        """Whether a pronoun stands at an offset of the article."""
+        """Whether a pronoun of the third person stands at an offset of the article."""
         word = self.doc.char_span(offset - self.base, offset - self.base + 1, alignment_mode="expand")
-        return word is not None and word[0].lower_ in PRONOUNS
+        return word is not None and word[0].lower_ in PRONOUNS and word[0].lower_ not in FIRST_PERSON
 
     def country_of(self, token: Token) -> str | None:
         span = self._span_at.get(token.i)

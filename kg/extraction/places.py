@@ -20,7 +20,9 @@ LOCATIVE = frozenset({"in", "at", "near", "inside", "outside", "off", "around", 
 PLACE_LABELS = ("GPE", "LOC", "FAC")
 THERE = re.compile(r"\bt?here\b", re.I)
 ELSEWHERE = frozenset({"after", "before", "since", "over", "amid", "despite"})  # what stands behind them was done elsewhere
-TOGETHER = frozenset({"for", "during"})  # ... and behind these at the same place: "hosted them for talks in Washington"
+TOGETHER = frozenset(
+    {"for", "during", "of"}
+)  # ... and behind these at the same place: "hosted them for talks in Washington", "a round of talks in Muscat"
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,10 @@ class Pronouns:
         self._doc, self._phrases = doc, phrases
         self._quotations = tuple(quotations(doc))
 
+    def quoted(self, token: Token) -> tuple[int, int] | None:
+        """The quotation that `token` stands in, from mark to mark."""
+        return next(((start, end) for start, end in self._quotations if start < token.i < end), None)
+
     def speaker(self, token: Token) -> Token | None:
         """The subject of the reporting verb beside the quotation that `token` stands in."""
         quotation = next(((start, end) for start, end in self._quotations if start < token.i < end), None)
@@ -61,7 +65,7 @@ class Pronouns:
         return best[1] if best else None
 
     def _reporter(self, verb: Token) -> Token | None:
-        if verb.pos_ != "VERB" or not self._phrases.reports(verb) or any(start < verb.i < end for start, end in self._quotations):
+        if verb.pos_ != "VERB" or not self._phrases.reports(verb) or self.quoted(verb):
             return None
         return next((child for child in verb.children if child.dep_ in SUBJECTS and child.lower_ not in ("it", "that")), None)
 
