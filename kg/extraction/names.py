@@ -47,7 +47,7 @@ class NameFinder:
         # first word -> [(words, name or None for a phrase that names nobody)]: words of our own, cheaper than the tokenizer's
         self._by_first: dict[str, list[tuple[list[str], Name | None]]] = {}
         for name in gazetteer.names:
-            key = WORD.findall(name.alias)
+            key = name.alias.split() if name.alias.replace(" ", "").isalnum() else WORD.findall(name.alias)
             self._by_first.setdefault(key[0], []).append((key, name))
             if key[0] == "the":
                 self._by_first.setdefault("The", []).append((["The", *key[1:]], name))
@@ -159,6 +159,8 @@ class NameFinder:
         """Whether the words may stand for the name here, by its guards and what surrounds them."""
         before = doc[start - 1] if start and not doc[start].is_sent_start else None
         after = doc[end] if end < len(doc) else None
+        if after is not None and name.alias.startswith("the ") and after.text[:1].isupper():
+            return False  # "the South Sudanese army" is not the South's
         if "name" in name.guards or name.form in ("short", "surname", "place", "capital"):
             # a known short name inside a longer unknown person's name is not that name: Michael Jordan
             for ent in entities:
