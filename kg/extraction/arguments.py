@@ -80,7 +80,9 @@ class Arguments:
         lemma = lemma_of(governor)
         infinitive = has_to(verb) or verb.dep_ == "xcomp"
         if infinitive and not self._lexis.verb(lemma, "commit"):
-            objects = self._objects(governor, complements=False)
+            objects = self._objects(governor)
+            if objects and self._lexis.verb(lemma, "phone"):
+                return self.surface_subject(governor, depth + 1)[0]  # "called him to congratulate him"
             if is_passive(governor) and self._lexis.any_verb(lemma, OBJECT_CONTROL):
                 return self.surface_subject(governor, depth + 1)[0]
             if objects and self._lexis.any_verb(lemma, OBJECT_CONTROL) and self._can_act(lemma, objects):
@@ -90,7 +92,7 @@ class Arguments:
                 if addressed:
                     return addressed
         elif infinitive and lemma == "warn":
-            return self._objects(governor, complements=False) or self.surface_subject(governor, depth + 1)[0]
+            return self._objects(governor) or self.surface_subject(governor, depth + 1)[0]
         return self.surface_subject(governor, depth + 1)[0]
 
     def _can_act(self, governor: str, objects: list[Token]) -> bool:
@@ -103,7 +105,7 @@ class Arguments:
         if is_verb(governor):
             lemma = lemma_of(governor)
             controls = preposition.lower_ in ("of", "from", "into", "for") and self._lexis.any_verb(lemma, INCRIMINATING)
-            objects = self._objects(governor, complements=False)
+            objects = self._objects(governor)
             if is_passive(governor):
                 return self.surface_subject(governor, depth + 1)[0]
             if controls and objects:
@@ -146,7 +148,7 @@ class Arguments:
                 agents += self._by(child)  # "was promised 500 troops by Ethiopia"
         return agents
 
-    def _objects(self, verb: Token, complements: bool = True) -> list[Token]:
+    def _objects(self, verb: Token) -> list[Token]:
         found: list[Token] = []
         for child in verb.children:
             if child.dep_ in ("dobj", "dative", "oprd") and child.pos_ != "ADP":

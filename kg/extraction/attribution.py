@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 SPEECH = ("report", "allege", "announce")  # classes of verbs whose finite clause is their subject's claim
 OWN_WORDS = ("report", "allege")  # ... and whose infinitive is: "claims to have destroyed"
+COMPLAINING = frozenset({"warn", "complain"})  # verbs that are no reports but for the clause they take
 CONTRAST = frozenset({"while", "whereas", "although", "though"})  # clauses that the article sets against a claim
 
 
@@ -51,7 +52,7 @@ class ClaimReader:
             return self._in_noun(token)
         lemma = lemma_of(governor)
         if token.dep_ in ("ccomp", "parataxis"):
-            speaks = self._lexis.any_verb(lemma, SPEECH) or lemma == "warn"
+            speaks = self._lexis.any_verb(lemma, SPEECH) or lemma in COMPLAINING
             return self._speakers(governor) if speaks and not has_to(token) else []
         if token.dep_ == "xcomp":
             return self._speakers(governor) if self._lexis.any_verb(lemma, OWN_WORDS) and has_to(token) else []

@@ -23,7 +23,7 @@ LENGTH = re.compile(
     re.I,
 )
 POINT = re.compile(r"\b(?:ago|last|this|next|earlier|later|same|that|following|previous)\b|^the day$", re.I)
-STRETCH = frozenset({"since", "until", "till", "before", "after", "between", "for", "through"})  # no point in time
+STRETCH = frozenset({"since", "until", "till", "before", "after", "between", "by", "for", "through"})  # no point in time
 APART = frozenset({"after", "before", "since", "until", "following"})  # what stands behind them happened at another time
 TOGETHER = frozenset({"in", "during", "at", "with"})  # a deed behind them happened when its verb did
 # classes of verbs that speak of a deed done at another time
@@ -112,10 +112,10 @@ class DateReader:
 
     def _owners(self, token: Token) -> Iterator[Token]:
         """The deeds whose phrase a date stands in, up to the verb of its clause."""
-        deed = None
+        deed, inside = None, False
         while token.head != token:
             head = token.head
-            if token.lower_ in APART and deed is not None:
+            if token.lower_ in APART and inside:
                 return  # "after riots in November" dates the riots alone
             if is_verb(head):
                 if deed is None or deed.dep_ != "dobj" or not self._lexis.any_verb(lemma_of(head), TIMELESS):
@@ -124,6 +124,7 @@ class DateReader:
             if head.pos_ == "NOUN" and head.lemma_.lower() in self._lexis.nouns:
                 deed = head
                 yield head
+            inside = inside or head.pos_ == "NOUN"
             token = head
 
     def _levels(self, heads: Sequence[Token]) -> Iterator[Sequence[Token]]:

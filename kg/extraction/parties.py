@@ -143,6 +143,10 @@ class Parties(Phrases):
         for owner in self.owners(token):
             if country := self.country_of(owner):
                 return country
+        if span := self.named(token):
+            behind = [n for c in token.children if c.lower_ == "of" for n in c.children if n.dep_ == "pobj"]
+            if self._title(span) and (country := next((c for n in behind if (c := self.country_of(n))), None)):
+                return country  # "Foreign Minister NAME of Ukraine"
         heads = [token.head] if token.dep_ in ("appos", "compound", "nmod") else []
         for near in [*heads, *(c for c in token.children if c.dep_ in ("appos", "nmod", "compound"))]:
             if self.role_of(near) and not self.named(near):

@@ -157,7 +157,9 @@ class StatusReader:
         return "actual"
 
     def _addressed(self, governor: Token, token: Token) -> bool:
-        """Whether somebody is asked to do the deed: "asked Iran to stop", not "wants to stop"."""
+        """Whether somebody is asked to do the deed: "asked Iran to stop", not "wants to stop", "called him to thank him"."""
+        if self._lexis.verb(lemma_of(governor), "phone") and any(c.dep_ == "dobj" for c in governor.children):
+            return False
         return (
             any(c.dep_ in ("dobj", "nsubjpass", "dative") for c in governor.children)
             or any(c.dep_ in SUBJECTS for c in token.children)
