@@ -17,7 +17,7 @@ from kg.model import KINDS
 TABLES = resources.files("kg.gazetteer").joinpath("tables")
 ACTOR_TABLES = ("bodies.csv", "groups.csv", "organisations.csv", "people.csv", "states.csv")
 NAME_TABLES = ("body_names.csv", "group_names.csv", "organisation_names.csv", "person_names.csv", "state_names.csv")
-ALL_TABLES = (*ACTOR_TABLES, *NAME_TABLES, "blocks.csv", "members.csv", "offices.csv", "places.csv", "roles.csv")
+ALL_TABLES = (*ACTOR_TABLES, *NAME_TABLES, "blocks.csv", "members.csv", "offices.csv", "places.csv", "regions.csv", "roles.csv")
 # PLOVER sectors, the two country-less kinds of organisation, and none
 SECTORS = {*"AGR BUS COP CRM CVL EDU ELI GOV IGO JRN JUD LAB LEG MED MIL NGO OPP PRM PTY REB REF REL SOC SPY UAF".split(), ""}
 STANDINGS = {"member", "observer", "other", "territory", "defacto"}
@@ -107,6 +107,11 @@ def test_places_belong_to_states() -> None:
     assert {guard for row in found for guard in row["guard"].split("|")} - {""} <= set(GUARDS)
     keys = [(row["name"], row["country"]) for row in found]
     assert len(keys) == len(set(keys)) >= 1500
+
+
+def test_regions_hold_states(gazetteer: Gazetteer) -> None:
+    assert {row["state"] for row in rows("regions.csv")} <= {row["id"] for row in rows("states.csv")}
+    assert "state:IRN" in gazetteer.regions["middle eastern"] and "state:USA" not in gazetteer.regions["middle eastern"]
 
 
 def test_a_block_is_nobodys_name(gazetteer: Gazetteer) -> None:

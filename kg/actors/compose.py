@@ -17,6 +17,7 @@ BODIES = {
     "weapon": ("armed forces", "MIL"),
     "vessel": ("armed forces", "MIL"),
 }
+BRANCHES = frozenset({"army", "navy", "air force", "coast guard", "military"})
 GOVERNMENTS = frozenset(
     {"government", "authority", "administration", "official", "regime", "cabinet", "leadership", "leader", "delegation"}
 )
@@ -36,29 +37,28 @@ def compose(owner: Actor, head: str, date: str | None, gazetteer: Gazetteer) -> 
     if role is None or country is None or role.sense == "vessel" and role.role != "MIL":
         return owner
     state = gazetteer.actors.get(f"state:{country}", owner)
-    adjective = gazetteer.adjective(country) or state.name
     if head in GOVERNMENTS or owner.kind == "person" and role.sense == "organ":
-        return _body(adjective, "government", "GOV", country)
+        return organ(country, "government", "GOV", gazetteer)
     if owner.kind == "person":
-        return owner
+        return state if role.sense == "state" else owner
     if role.sense in BODIES or role.role in ("MIL", "COP"):
         name, sector = BODIES.get(role.sense, ("armed forces", "MIL"))
         if role.role == "COP":
             name, sector = "police", "COP"
-        elif role.sense == "organ" or head in ("army", "navy", "air force", "coast guard", "military"):
+        elif role.sense == "organ" or head in BRANCHES:
             name = "armed forces" if head == "military" else head
-        return _body(adjective, name, sector, country)
+        return organ(country, name, sector, gazetteer)
     if role.kind == "person":
         holders = gazetteer.holders(head, country, date) if role.number == "singular" else ()
         if holders:
             return gazetteer.actors[holders[0]]
         return (
-            _body(adjective, "government", role.role, country)
+            organ(country, "government", role.role, gazetteer)
             if role.role in ("GOV", "MIL", "SPY")
             else replace(
                 state,
                 id=actor_id("people", head, country),
-                name=f"{adjective} {head}",
+                name=f"{adjective_of(country, gazetteer)} {head}",
                 kind="people",
                 role=role.role,
                 wikidata=None,
@@ -66,12 +66,12 @@ def compose(owner: Actor, head: str, date: str | None, gazetteer: Gazetteer) -> 
             )
         )
     if role.kind == "body":
-        return _body(adjective, head, role.role, country)
+        return organ(country, head, role.role, gazetteer)
     if role.kind == "people":
         return people_of(state)
     if role.kind in ("group", "party", "company", "org", "media"):
         kind: Kind = role.kind  # type: ignore[assignment]
-        return Actor(actor_id(kind, head, country), f"{adjective} {head}", kind, country, role.role)
+        return Actor(actor_id(kind, head, country), f"{adjective_of(country, gazetteer)} {head}", kind, country, role.role)
     return owner
 
 
@@ -81,5 +81,14 @@ def people_of(state: Actor) -> Actor:
     return Actor(f"people:{code.lower()}", f"people of {state.name}", "people", state.country, "CVL")
 
 
-def _body(adjective: str, name: str, role: str | None, country: str) -> Actor:
-    return Actor(actor_id("body", name, country), f"{adjective} {name}", "body", country, role)
+def organ(country: str, noun: str, role: str | None, gazetteer: Gazetteer) -> Actor:
+    """The body of a state that a noun stands for: the one the tables know by it, else one named by state and noun."""
+    known = gazetteer.organ(country, noun)
+    if known is not None:
+        return known
+    return Actor(actor_id("body", noun, country), f"{adjective_of(country, gazetteer)} {noun}", "body", country, role)
+
+
+def adjective_of(country: str, gazetteer: Gazetteer) -> str:
+    """A state's adjective, or its name where it has none."""
+    return gazetteer.adjective(country) or gazetteer.country_name(country)

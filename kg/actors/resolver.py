@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.actors.compose import compose, people_of
-from kg.actors.coreference import antecedents
-from kg.actors.unknown import bare_name, indefinite, regional_body, same_name, unknown_actor, unnamed_actor
+from kg.actors import descriptions, pronouns
+from kg.actors.compose import compose
+from kg.actors.descriptions import RELATIVE
+from kg.actors.genders import Genders
+from kg.actors.naming import Span, named_actors
+from kg.actors.past import Past
+from kg.actors.pronouns import FIRST_PERSON, forthcoming
+from kg.actors.unknown import bare_name, indefinite, regional_body, unnamed_actor
 from kg.model import Actor, ActorMention, Document, Mention
 
 if TYPE_CHECKING:
     from kg.gazetteer import Gazetteer
 
-Span = tuple[int, int]
+Found = dict[Span, tuple[ActorMention, ...]]
 
 
 class Resolution:
     """The answers for one article."""
 
-    def __init__(self, document: Document, found: dict[Span, tuple[ActorMention, ...]]) -> None:
+    def __init__(self, document: Document, found: Found) -> None:
         self._document, self._found = document, found
 
     def actors(self, mention: Mention) -> tuple[ActorMention, ...]:
@@ -43,100 +48,91 @@ class Resolver:
     """Resolves articles one by one; keeps nothing between them."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
-        self._gazetteer = gazetteer
+        self._gazetteer, self._genders = gazetteer, Genders(gazetteer)
 
     def resolve(self, document: Document) -> Resolution:
-        """Actors for all mentions of `document`: names first, then what leans on them, in the order of the text."""
-        mentions = list(_all_mentions(document))
-        date = document.article.published
-        known = self._names(mentions, date)
-        found = {span: (_answer(m, known[span]),) for m in mentions if (span := (m.start, m.end)) in known}
-        history: list[tuple[Mention, Actor]] = []
-        partners = _partners(document)
-        # who speaks may be named behind the words, so the first person comes last
-        for mention in sorted(mentions, key=lambda m: m.speaker is not None):
-            span = (mention.start, mention.end)
-            if span not in found:
-                # who acts and who undergoes are two parties, unless the text says "itself"
-                others = {answer.actor.id for p in partners.get(span, ()) for answer in found.get(p, ())}
-                actors = self._leaning(mention, [(m, a) for m, a in history if a.id not in others], found, date)
-                inferred = mention.form in ("pronoun", "description")
-                if actors:
-                    found[span] = tuple(_answer(mention, actor, inferred) for actor in actors)
-            if len(found.get(span, ())) == 1:
-                history.append((mention, found[span][0].actor))
-        return Resolution(document, found)
+        """Actors for all mentions of `document`."""
+        return Resolution(document, _Reading(document, self._gazetteer, self._genders).found())
 
-    def _names(self, mentions: list[Mention], date: str | None) -> dict[Span, Actor]:
-        """Actors of all names: known ones from the tables, unknown ones joined where one is a short form of another."""
-        answers: dict[Span, Actor] = {}
-        unknown: list[tuple[Mention, str]] = []
-        for mention in mentions:
-            if mention.form == "pronoun" or mention.form == "description" or mention.head:
-                continue
-            if mention.candidates:
-                answers[mention.start, mention.end] = self._known(mention, date)
-            else:
-                unknown.append((mention, bare_name(mention, self._gazetteer)))
-        fullest: dict[str, Mention] = {}
-        named = [a for m in mentions if (a := answers.get((m.start, m.end))) and a.kind != "state"]
-        for mention, name in sorted(unknown, key=lambda pair: -len(pair[1].split())):
-            known = next((a for a in named if " " not in name and same_name(name, a.name)), None)
-            if known is not None:
-                answers[mention.start, mention.end] = known
-                continue
-            long = next((full for full in fullest if same_name(name, full)), None)
-            if long is None:
-                fullest[name] = mention
-            chosen = fullest[long or name]
-            if mention.country and not chosen.country:
-                chosen = fullest[long or name] = replace(chosen, country=mention.country)
-            if mention.title and not chosen.title:
-                fullest[long or name] = replace(chosen, title=mention.title)
-        for mention, name in unknown:
-            if (mention.start, mention.end) not in answers:
-                long = name if name in fullest else next((full for full in fullest if same_name(name, full)), name)
-                actor = unknown_actor(fullest.get(long, mention), self._gazetteer)
-                if actor is not None:
-                    answers[mention.start, mention.end] = actor
-        return answers
 
-    def _known(self, mention: Mention, date: str | None) -> Actor:
-        actor = self._gazetteer.actors[mention.candidates[0]]
-        if actor.kind == "person" and actor.role is None:
-            spells = self._gazetteer.offices_of(actor.id, date)
-            actor = replace(actor, role=spells[0].role if spells else "ELI" if self._gazetteer.offices_of(actor.id) else None)
-        if mention.form == "adjective" and mention.number == "plural" and not mention.head and actor.kind == "state":
-            return people_of(actor)
-        return actor
+class _Reading:
+    """One article, read from its start to its end: names first, then what leans on them."""
 
-    def _leaning(
-        self,
-        mention: Mention,
-        history: list[tuple[Mention, Actor]],
-        found: dict[Span, tuple[ActorMention, ...]],
-        date: str | None,
-    ) -> tuple[Actor, ...]:
-        """The parties of a mention that leans on another: on its owner, its speaker or what stands before it."""
+    def __init__(self, document: Document, gazetteer: Gazetteer, genders: Genders) -> None:
+        self._gazetteer, self._genders, self._date = gazetteer, genders, document.article.published
+        self._mentions = _all_mentions(document)
+        self._partners = _partners(document)
+        self._sentences = {sentence.index: sentence for sentence in document.sentences}
+        names = named_actors(self._mentions, self._date, gazetteer)
+        self._named = [(m, names[span]) for m in self._mentions if (span := (m.start, m.end)) in names]
+        self._namings = Counter(actor.id for _, actor in self._named)
+        self._found: Found = {(m.start, m.end): (_answer(m, actor),) for m, actor in self._named}
+        self._history: list[tuple[Mention, Actor]] = []
+        self._pairs: list[tuple[Actor, ...]] = []
+
+    def found(self) -> Found:
+        """Whom each resolved mention means, by where it stands."""
+        for mention in self._mentions:
+            if mention.candidates and mention.head and mention.label != "PLACE":
+                self._settle(mention)  # what a state owns leans on nothing before it
+        # who speaks may be named behind the words, so what is said comes last
+        for mention in sorted(self._mentions, key=lambda m: m.speaker is not None):
+            self._settle(mention)
+            answers = self._found.get((mention.start, mention.end), ())
+            if len(answers) == 1:
+                self._history.append((mention, answers[0].actor))
+        return self._found
+
+    def _settle(self, mention: Mention) -> None:
+        span = (mention.start, mention.end)
+        if span not in self._found and (actors := self._meant(mention)):
+            inferred = mention.form != "adjective"
+            self._found[span] = tuple(_answer(mention, actor, inferred) for actor in actors)
+            if len(actors) == 2 and mention.owner is None:
+                self._pairs.append(actors)
+
+    def _meant(self, mention: Mention) -> tuple[Actor, ...]:
+        """The parties of a mention that is no plain name: of its owner, its speaker, or what stands before it."""
+        if mention.head in RELATIVE:
+            return ()  # "his host" is somebody else
         if mention.label == "PLACE":
             return (regional_body(mention, self._gazetteer),)
         if mention.candidates and mention.form == "adjective":
-            return (compose(self._gazetteer.actors[mention.candidates[0]], mention.head, date, self._gazetteer),)
+            return (self._composed(self._gazetteer.actors[mention.candidates[0]], mention),)
         if mention.owner is not None:
-            owners = _at(mention.owner, found)
-            if not owners and mention.candidates:
-                owners = (self._gazetteer.actors[mention.candidates[0]],)
-            return tuple(compose(owner, mention.head, date, self._gazetteer) for owner in owners)
-        if mention.speaker is not None:
-            speakers = _at(mention.speaker, found)
+            for other in self._mentions:
+                if other.start == mention.owner > mention.start:
+                    self._settle(other)  # "the advisers of both countries": the owner stands behind
+            owners = _at(mention.owner, self._found) or tuple(self._gazetteer.actors[c] for c in mention.candidates[:1])
+            return tuple(self._composed(owner, mention) for owner in owners)
+        if mention.speaker is not None and mention.text.lower() in FIRST_PERSON:
+            speakers = _at(mention.speaker, self._found)
             return speakers if mention.number == "singular" else tuple(map(self._side, speakers))
-        found_before = (
-            () if mention.form == "description" and indefinite(mention) else antecedents(mention, history, self._gazetteer, date)
-        )
-        if not found_before and mention.form == "description":
-            unnamed = unnamed_actor(mention, self._gazetteer)
-            return (unnamed,) if unnamed is not None else ()
-        return found_before
+        if mention.form == "name":  # "the Air Force": a description, for all its capitals
+            head = bare_name(mention, self._gazetteer).lower()
+            mention = replace(mention, form="description", text=f"the {head}", head=head)
+        if mention.form == "pronoun":
+            ahead = forthcoming(mention, self._sentences[mention.sentence], self._past(self._named))
+            return ahead or pronouns.referents(mention, self._before(mention))
+        if not indefinite(mention, self._gazetteer) and (meant := descriptions.referents(mention, self._before(mention))):
+            return meant
+        unnamed = unnamed_actor(mention, self._gazetteer)
+        return (unnamed,) if unnamed is not None else ()
+
+    def _before(self, mention: Mention) -> Past:
+        """What stands before a mention and may be meant: not who speaks it, nor who is at the other end of its deed."""
+        spans = self._partners.get((mention.start, mention.end), set())
+        others = [answer.actor for span in spans for answer in self._found.get(span, ())]
+        ids = {actor.id for actor in others} | {f"state:{a.country}" for a in others if a.kind in ("body", "people")}
+        if mention.speaker is not None:
+            ids |= {actor.id for actor in _at(mention.speaker, self._found)}
+        return self._past([(m, a) for m, a in self._history if m.end <= mention.start and a.id not in ids])
+
+    def _past(self, mentions: list[tuple[Mention, Actor]]) -> Past:
+        return Past(mentions, self._gazetteer, self._genders, self._date, self._namings, self._pairs)
+
+    def _composed(self, owner: Actor, mention: Mention) -> Actor:
+        return compose(owner, mention.head, self._date, self._gazetteer)
 
     def _side(self, speaker: Actor) -> Actor:
         """Whom a speaker's "we" means: an official's state, else the speaker."""
@@ -145,15 +141,15 @@ class Resolver:
         return speaker
 
 
-def _all_mentions(document: Document) -> Iterable[Mention]:
+def _all_mentions(document: Document) -> list[Mention]:
     """The document's mentions and those of its candidates, each once, in the order of the text, owners before what they own."""
     pool: dict[Span, Mention] = {}
     for mention in document.mentions:
         pool.setdefault((mention.start, mention.end), mention)
     for candidate in document.candidates:
-        for mention in (candidate.source, candidate.target, candidate.attribution):
-            if mention is not None:
-                pool.setdefault((mention.start, mention.end), mention)
+        for party in (candidate.source, candidate.target, candidate.attribution):
+            if party is not None:
+                pool.setdefault((party.start, party.end), party)
     return sorted(pool.values(), key=lambda m: (m.start, m.end))
 
 
@@ -167,7 +163,7 @@ def _partners(document: Document) -> dict[Span, set[Span]]:
     return partners
 
 
-def _at(start: int, found: dict[Span, tuple[ActorMention, ...]]) -> tuple[Actor, ...]:
+def _at(start: int, found: Found) -> tuple[Actor, ...]:
     """The actors of the shortest resolved mention that starts at `start`."""
     spans = sorted(span for span in found if span[0] == start)
     return tuple(answer.actor for answer in found[spans[0]]) if spans else ()

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 LABELS: dict[str | None, Kind] = {"PERSON": "person", "ORG": "org", "NORP": "group"}
 
+# kinds of actor that a role noun in an unknown name makes it
+MAKES = frozenset({"body", "company", "party", "group", "media"})
 # last words of capitalised names that are no parties
 NOT_ACTORS = frozenset(
     "treaty agreement accord declaration act war summit conference operation initiative plan deal protocol convention"
@@ -23,30 +25,57 @@ NOT_ACTORS = frozenset(
 def unknown_actor(mention: Mention, gazetteer: Gazetteer) -> Actor | None:
     """An actor made of the mention's own words; None for a place that no table knows."""
     kind = LABELS.get(mention.label)
-    if kind is None:
-        return None
-    role = gazetteer.roles[mention.title].role if mention.title in gazetteer.roles else None
     name = bare_name(mention, gazetteer)
-    if not name:
+    if kind is None or not name:
         return None
-    if kind != "person":
-        if name.split()[-1].lower() in NOT_ACTORS:
-            return None
-        last = gazetteer.roles.get(name.split()[-1].lower()) or gazetteer.roles.get(name.split()[0].lower())
-        if last is not None and last.kind in ("body", "company", "party", "group", "media"):
-            kind, role = last.kind, last.role  # type: ignore[assignment]
-    return Actor(actor_id(kind, name, mention.country), name, kind, mention.country, role)
+    if kind == "person":
+        return Actor(actor_id(kind, name), name, kind, mention.country, _role_of(mention.title, gazetteer))
+    words = name.lower().split()
+    if words[-1] in NOT_ACTORS:
+        return None
+    # what it is: the word before "of" ("Ministry of Fisheries"), the last word, the first
+    heads = [*(words[i - 1] for i, word in enumerate(words) if word == "of" and i), words[-1], words[0]]
+    role = next((r for w in heads if (r := gazetteer.roles.get(w)) and r.kind in MAKES), None)
+    if role is None:
+        return Actor(actor_id(kind, name, mention.country), name, kind, mention.country)
+    if role.kind == "body" and mention.country is None and role.role == "MIL":
+        return Actor(actor_id("group", name), name, "group", None, "UAF")  # an army of no state
+    made: Kind = role.kind  # type: ignore[assignment]
+    ident = actor_id(made, _without_state(name, mention.country, gazetteer), mention.country)
+    return Actor(ident, name, made, mention.country, role.role)
+
+
+def _role_of(title: str | None, gazetteer: Gazetteer) -> str | None:
+    """The sector that a title tells; who held it once is of the former elites."""
+    if title is None:
+        return None
+    role = gazetteer.roles.get(title.removeprefix("former "))
+    return "ELI" if title.startswith("former ") and role is not None and role.role else role.role if role else None
+
+
+def _without_state(name: str, country: str | None, gazetteer: Gazetteer) -> str:
+    """ "Zambian Ministry of Fisheries" and "Zambia's Ministry of Fisheries" are one."""
+    first, _, rest = name.partition(" ")
+    known = {n.actor for n in gazetteer.by_alias(first.removesuffix("'s").removesuffix("’s"))}
+    return rest if rest and f"state:{country}" in known else name
 
 
 # senses of role nouns that are parties even where nobody says whose: "gunmen", "a court", "protesters"
 UNNAMED = frozenset({"people", "group", "force", "organ", "firm", "organisation"})
+DEFINITE = frozenset({"the", "both", "this", "that", "these", "those", "each"})
 INDEFINITE = frozenset({"a", "an", "some", "several", "many", "dozens", "hundreds", "thousands", "another", "one", "no", "any"})
 
 
-def indefinite(mention: Mention) -> bool:
-    """Whether a description brings in somebody new: "a court", "three suspects", "protesters"."""
+def indefinite(mention: Mention, gazetteer: Gazetteer) -> bool:
+    """Whether a description brings in somebody new: "a court", "three suspects", "protesters".
+
+    A lone organ is definite without an article: "parliament".
+    """
     first = mention.text.split()[0].lower()
-    return first in INDEFINITE or first not in ("the", "both", "this", "that", "these", "those")
+    if first in DEFINITE:
+        return False
+    role = gazetteer.roles.get(mention.head)
+    return first in INDEFINITE or role is None or role.sense != "organ" or mention.number == "plural" or first != mention.head
 
 
 def regional_body(mention: Mention, gazetteer: Gazetteer) -> Actor:

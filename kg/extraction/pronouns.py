@@ -15,6 +15,7 @@ CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "csubjpass", "advcl"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # verbs whose "it" is a happening or nobody
 HAPPENING = frozenset({"happen", "seem", "appear", "occur", "rain", "snow", "matter", "turn", "mean", "follow", "remain", "take"})
+THINGS = frozenset({"weapon", "vessel"})  # senses of role nouns
 NAMING = frozenset({"call", "describe", "see", "view", "regard", "deem", "consider", "dub"})
 
 
@@ -107,7 +108,9 @@ class Pronouns:
                 return not self.refers(other)
             if other.tag_ not in tags or other.ent_type_ in ("DATE", "TIME", "PERSON"):
                 continue
-            if self._phrases.named(other) or self._phrases.in_name(other) or self._phrases.role_of(other):
+            if self._phrases.named(other) or self._phrases.in_name(other):
+                return False
+            if (sense := self._phrases.sense_of(other)) and sense not in THINGS:
                 return False
             return True
         return False

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.attribution import ClaimReader
 from kg.extraction.dates import DateReader
+from kg.extraction.parties import collective
 from kg.extraction.places import PlaceReader
 from kg.extraction.triples import TripleReader
 from kg.model import Candidate, Mention, Sentence
@@ -61,7 +62,7 @@ class Text:
         return tuple(self._candidates())
 
     def _candidates(self) -> Iterator[Candidate]:
-        for span, record in self.sentences:
+        for span, record in self._speaking_of_parties():
             for candidate in self.triples.read(span, record):
                 heads = self.heads(candidate)
                 when = self.dates.when(heads, self._ahead(candidate))
@@ -75,6 +76,16 @@ class Text:
                     place=place,
                     place_country=country,
                 )
+
+    def _speaking_of_parties(self) -> Iterator[tuple[Span, Sentence]]:
+        """The sentences with two mentions, or one of several parties: in others nothing can be related."""
+        found: dict[int, list[Mention]] = {}
+        for mention in self.mentions:
+            found.setdefault(mention.sentence, []).append(mention)
+        for span, record in self.sentences:
+            mentions = found.get(record.index, ())
+            if len(mentions) > 1 or any(map(collective, mentions)):
+                yield span, record
 
     def _ahead(self, candidate: Candidate) -> bool:
         """Whether the deed is still to come, or was asked not to."""

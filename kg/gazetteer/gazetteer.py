@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
+from os.path import commonprefix
 from pathlib import Path
 from typing import TypeVar
 
@@ -39,6 +40,8 @@ class Gazetteer:
         ``male`` or ``female`` of persons, by id, where known.
     wikipedia : mapping of str to str
         Titles of English Wikipedia articles, by id, where known.
+    regions : mapping of str to set of str
+        Ids of the states in a part of the world, by its adjective in lower case (``middle eastern``).
     """
 
     def __init__(
@@ -51,6 +54,7 @@ class Gazetteer:
         members: Iterable[tuple[str, str]] = (),
         genders: Mapping[str, str] | None = None,
         wikipedia: Mapping[str, str] | None = None,
+        regions: Iterable[tuple[str, str]] = (),
     ) -> None:
         by_alias: defaultdict[str, list[Name]] = defaultdict(list)
         aliases: defaultdict[str, dict[str, None]] = defaultdict(dict)
@@ -71,15 +75,12 @@ class Gazetteer:
         self.offices = tuple(offices)
         self.genders = dict(genders or {})
         self.wikipedia = dict(wikipedia or {})
+        self.regions: Mapping[str, frozenset[str]] = {region: frozenset(ids) for region, ids in _grouped(regions).items()}
         self._by_alias = {key: tuple(sorted(found, key=_likelihood)) for key, found in by_alias.items()}
         self._by_person = _grouped((office.person, office) for office in self.offices)
         self._by_office = _grouped(((office.office.casefold(), office.country), office) for office in self.offices)
         self._members = _grouped(members)
-        self._adjectives: dict[str, str] = {}
-        for name in self.names:
-            actor = self.actors.get(name.actor)
-            if name.form == "adjective" and actor is not None and actor.kind == "state" and actor.country is not None:
-                self._adjectives.setdefault(actor.country, name.alias)
+        self._adjectives = _adjectives(self.actors, self.names)
         self._organs = _organs(self.actors, self._by_alias)
 
     @classmethod
@@ -121,6 +122,7 @@ class Gazetteer:
             actors.values(), listed, source.blocks(), source.roles(), source.offices(), source.members(),
             {entry.actor.id: entry.gender for entry in entries if entry.gender},
             {entry.actor.id: entry.wikipedia for entry in entries if entry.wikipedia},
+            source.regions(),
         )
 
     def by_alias(self, alias: str) -> tuple[Name, ...]:
@@ -154,7 +156,7 @@ class Gazetteer:
         return self._members.get(organisation, ())
 
     def adjective(self, iso3: str) -> str | None:
-        """The adjective of a state ("Russian"), the first of the table where it has several; None where it has none."""
+        """The usual adjective of a state ("Russian"); None where it has none."""
         return self._adjectives.get(iso3)
 
     def country_name(self, iso3: str) -> str:
@@ -170,6 +172,23 @@ class Gazetteer:
 
 def _likelihood(name: Name) -> tuple[bool, int]:
     return "rare" in name.guards, _DIRECTNESS.get(name.form, len(FORMS))
+
+
+def _adjectives(actors: Mapping[str, Actor], names: Sequence[Name]) -> dict[str, str]:
+    """The usual adjective of each state: unguarded, then the one that most names of bodies begin with, then likest its name."""
+    begins: Counter[str] = Counter()
+    for name in names:
+        if name.actor.startswith("body:"):
+            words = name.alias.split()
+            begins.update(" ".join(words[:end]) for end in range(1, min(4, len(words))))
+    best: dict[str, tuple[bool, int, int, str]] = {}
+    for name in names:
+        actor = actors.get(name.actor)
+        if name.form == "adjective" and actor is not None and actor.kind == "state" and actor.country is not None:
+            likeness = len(commonprefix([name.alias, actor.name]))
+            rank = (not name.guards, begins[name.alias], likeness, name.alias)
+            best[actor.country] = max(rank, best.get(actor.country, rank))
+    return {country: rank[-1] for country, rank in best.items()}
 
 
 def _organs(actors: Mapping[str, Actor], by_alias: Mapping[str, tuple[Name, ...]]) -> dict[tuple[str, str], str]:

@@ -75,6 +75,12 @@ def members() -> Iterator[tuple[str, str]]:
         yield cells["organisation"], cells["country"]
 
 
+def regions() -> Iterator[tuple[str, str]]:
+    """Word for a part of the world and the id of a state there."""
+    for _, cells in package_rows("regions.csv", ("region", "state")):
+        yield cells["region"], cells["state"]
+
+
 def guards(cell: str) -> frozenset[str]:
     """The guards of a cell: ``case|name`` -> {"case", "name"}."""
     return _NONE if not cell else frozenset(cell.split("|"))
