@@ -198,7 +198,7 @@ def test_links_are_ordered_pairs_strongest_first() -> None:
         [
             statement(CHINA, "urged", RUSSIA),
             statement(RUSSIA, "struck", UKRAINE),
-            statement(RUSSIA, "struck", UKRAINE, article="a2"),
+            statement(RUSSIA, "struck", UKRAINE, article="a2", date="2023-11-20"),
             statement(UKRAINE, "struck", RUSSIA),
             statement(UKRAINE, "met", CHINA, symmetric=True),
         ]

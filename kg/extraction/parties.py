@@ -18,7 +18,7 @@ LONGEST = 14  # words of a mention
 MODIFIERS = frozenset(
     {"amod", "compound", "nmod", "npadvmod", "poss", "nummod", "advmod", "det", "quantmod", "neg", "predet", "punct"}
 )
-SELF_EVIDENT = frozenset({"police", "authorities", "officials"})  # definite without an article
+SELF_EVIDENT = frozenset({"police", "authorities", "officials", "parliament", "congress"})  # definite without an article
 FORMER = frozenset({"former", "ex", "onetime", "ousted", "deposed", "late"})
 FUNCTIONS = {
     "nsubj": "subject",

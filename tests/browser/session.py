@@ -51,7 +51,10 @@ class Visit:
         self.page.mouse.click(*self.page.evaluate(POINT_ON_LINK, index))
 
     def click_actor(self, index: int) -> None:
-        self.page.mouse.click(*self.page.evaluate(POINT_ON_ACTOR, index))
+        self.page.mouse.click(*self.point_on_actor(index))
+
+    def point_on_actor(self, index: int) -> list[float]:
+        return list(self.page.evaluate(POINT_ON_ACTOR, index))
 
     def panel(self) -> str:
         return str(self.page.locator("#panel").inner_text())

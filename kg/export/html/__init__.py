@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import html
 from pathlib import Path
+from typing import Any, Literal
 
+from kg.errors import UsageError
 from kg.export.files import replacing
 from kg.export.html.assets import fill
-from kg.export.html.data import view
+from kg.export.html.data import Level, View, view
 from kg.export.html.picture import KINDS, TONES, draw, library
+from kg.gazetteer.source import entries
 from kg.graph import Network
+from kg.model import Actor
 
 __all__ = ["iframe", "page", "write"]
 
 TITLE = "Who does what to whom"
 
 
-def page(network: Network, *, title: str = TITLE, max_links: int = 200) -> str:
+def page(
+    network: Network, *, title: str = TITLE, max_links: int = 200, level: Literal["actor", "state"] = "actor"
+) -> str:
     """The whole page: data, style, script and drawing library in one text that asks nobody for anything.
 
     Parameters
@@ -28,17 +34,28 @@ def page(network: Network, *, title: str = TITLE, max_links: int = 200) -> str:
     max_links : int
         How many links are drawn at first, the strongest; fewer where the canvas has no room for their actors. The page's
         slider shows more.
+    level : {"actor", "state"}
+        On which level the page opens; its reader can switch.
+
+    Raises
+    ------
+    UsageError
+        Where the level is none of the two.
     """
-    contents = view(network)
+    if level not in ("actor", "state"):
+        raise UsageError(f"level: expected actor or state, got {level!r}")
+    contents = view(network, _states(network))
     data = {
-        **draw(contents),
+        "levels": [_drawn(contents, one) for one in contents.levels], "level": level,
         "events": contents.events, "reports": contents.reports, "sentences": contents.sentences, "articles": contents.articles,
         "kinds": KINDS, "tones": TONES, "most": max(1, max_links),
     }
     return fill(title, data, library())
 
 
-def write(network: Network, path: str | Path, *, title: str = TITLE, max_links: int = 200) -> None:
+def write(
+    network: Network, path: str | Path, *, title: str = TITLE, max_links: int = 200, level: Literal["actor", "state"] = "actor"
+) -> None:
     """Write `page` to `path` (``-`` is standard output), whole or not at all.
 
     Raises
@@ -46,15 +63,33 @@ def write(network: Network, path: str | Path, *, title: str = TITLE, max_links: 
     ExportError
         Where the file cannot be written.
     """
-    text = page(network, title=title, max_links=max_links)
+    text = page(network, title=title, max_links=max_links, level=level)
     with replacing(path) as file:
         file.write(text.encode("utf-8"))
 
 
-def iframe(network: Network, height: int = 600, *, title: str = TITLE, max_links: int = 200) -> str:
+def iframe(
+    network: Network,
+    height: int = 600,
+    *,
+    title: str = TITLE,
+    max_links: int = 200,
+    level: Literal["actor", "state"] = "actor",
+) -> str:
     """The page in a sandboxed frame: it can run its own script, and reach nothing of what surrounds it."""
-    inside = html.escape(page(network, title=title, max_links=max_links), quote=True)
+    inside = html.escape(page(network, title=title, max_links=max_links, level=level), quote=True)
     return (
         f'<iframe sandbox="allow-scripts allow-downloads allow-popups" title="{html.escape(title, quote=True)}" width="100%" '
         f'height="{height:d}" srcdoc="{inside}"></iframe>'
     )
+
+
+def _drawn(contents: View, level: Level) -> dict[str, Any]:
+    """A level as the script reads it: ``links`` names the link of each event, -1 where it stands on none."""
+    return {"name": level.name, **draw(level), "links": [level.link_of.get(i, -1) for i in range(len(contents.events))]}
+
+
+def _states(network: Network) -> dict[str, Actor]:
+    """The states that the tables know, and those that the graph itself names."""
+    listed = (*(entry.actor for entry in entries()), *network.actors())
+    return {actor.id: actor for actor in listed if actor.kind == "state"}

@@ -1,160 +1,188 @@
 """What the page knows: plain lists and numbers made from a graph, ready for JSON.
 
 Everything is referred to by its place in a list, strongest link and busiest actor first, so that twenty thousand links stay
-a small file. Offsets are code points into the sentence; the script counts code points too.
+a small file. A graph is shown on two levels, between actors as named and between states; both share events, reports, sentences
+and articles.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
 
+from kg.export.html.sources import Sources
 from kg.graph import Event, Network
-from kg.model import Actor, ActorMention, Statement
+from kg.model import Actor
 
-ALIASES = 12  # more would bury the panel
+ALIASES = 8  # more would bury the panel
+LONG, SHORT = 22, 10  # characters of a name that wants a shorter one in the picture, and of one that is short enough
+
+_CAPITALS = re.compile(r"[^\W_a-z]\S*( (of|the|and|for|[^\W_a-z]\S*))*")
+_ABBREVIATED = re.compile(r"\w*[A-Z0-9][.&-]?[A-Z0-9]")
+
+Said = Mapping[str, Counter[str]]
 
 
 @dataclass(frozen=True)
-class View:
-    """The page's contents before the picture is drawn.
+class Level:
+    """Who is linked to whom.
 
     Attributes
     ----------
+    name : {"actor", "state"}
     actors : list of dict
-        One an actor: ``id, name, kind, country, role, wikidata, aliases, events``.
+        One an actor: ``id, name, short, kind, country, role, wikidata, aliases, events``.
     links : list of dict
         One an ordered pair: ``source, target`` (places in `actors`), ``symmetric``, ``events`` (how many).
-    events, reports, sentences, articles : list of dict
-        An event names its link and its reports, a report its sentence, a sentence its article.
+    link_of : dict of int to int
+        The link of every event that stands on this level.
     """
 
-    actors: list[dict[str, Any]] = field(default_factory=list)
-    links: list[dict[str, Any]] = field(default_factory=list)
+    name: str
+    actors: list[dict[str, Any]]
+    links: list[dict[str, Any]]
+    link_of: dict[int, int]
+
+
+@dataclass
+class View:
+    """The page's contents before the picture is drawn: an event names its reports, a report its sentence, that its article."""
+
+    levels: list[Level] = field(default_factory=list)
     events: list[dict[str, Any]] = field(default_factory=list)
     reports: list[dict[str, Any]] = field(default_factory=list)
     sentences: list[dict[str, Any]] = field(default_factory=list)
     articles: list[dict[str, Any]] = field(default_factory=list)
 
 
-def view(network: Network) -> View:
-    """The page's contents for `network`."""
+def view(network: Network, states: Mapping[str, Actor] | None = None) -> View:
+    """The page's contents for `network`.
+
+    Parameters
+    ----------
+    network : kg.graph.Network
+    states : mapping of str to Actor, optional
+        Those by id that organs, officials, forces and nationals stand for; where some do, the view has the level of states too.
+    """
+    sources = Sources()
+    known = _Events(sources)
+    said = _said(network)
+    first = _level("actor", network, said, known)
+    levels = [first]
+    if states is not None:
+        folded = _level("state", network.at_state_level(states), said, known)
+        if _pairs(folded) != _pairs(first):
+            levels.append(folded)
+    return View(levels, known.events, sources.reports, sources.sentences, sources.articles)
+
+
+def _level(name: str, network: Network, said: Said, known: _Events) -> Level:
     events = list(network.events())
-    result = View(actors=_actors(network, events))
-    place = {actor["id"]: i for i, actor in enumerate(result.actors)}
-    links: dict[tuple[str, str], list[Event]] = {}
+    actors = _actors(network, events, said)
+    place = {actor["id"]: i for i, actor in enumerate(actors)}
+    found: dict[tuple[str, str], list[Event]] = {}
     for event in events:
-        links.setdefault((event.source.id, event.target.id), []).append(event)
-    ranked = sorted(links, key=lambda pair: (-len(links[pair]), pair))
-    sources = _Sources(result)
-    for rank, pair in enumerate(ranked):
-        here = links[pair]
-        result.links.append({
+        found.setdefault((event.source.id, event.target.id), []).append(event)
+    links: list[dict[str, Any]] = []
+    link_of: dict[int, int] = {}
+    for pair in sorted(found, key=lambda pair: (-len(found[pair]), pair)):
+        link_of.update((known.place(event), len(links)) for event in found[pair])
+        links.append({
             "source": place[pair[0]], "target": place[pair[1]],
-            "symmetric": all(event.symmetric for event in here), "events": len(here),
+            "symmetric": all(event.symmetric for event in found[pair]), "events": len(found[pair]),
         })
-        result.events.extend(_event(event, rank, sources) for event in here)
-    return result
+    return Level(name, actors, links, link_of)
 
 
-def _actors(network: Network, events: list[Event]) -> list[dict[str, Any]]:
-    """Every source and target, busiest first; aliases are the names that the articles used, then the gazetteer's."""
+def _pairs(level: Level) -> list[tuple[str, str]]:
+    return [(level.actors[link["source"]]["id"], level.actors[link["target"]]["id"]) for link in level.links]
+
+
+class _Events:
+    """Events of all levels, each stored once."""
+
+    def __init__(self, sources: Sources) -> None:
+        self.events: list[dict[str, Any]] = []
+        self._sources = sources
+        self._places: dict[tuple[str, ...], int] = {}
+
+    def place(self, event: Event) -> int:
+        """The place of `event` in the list."""
+        key = event.id, *(statement.id for statement in event.reports)
+        if key not in self._places:
+            self._places[key] = len(self.events)
+            self.events.append(self._described(event))
+        return self._places[key]
+
+    def _described(self, event: Event) -> dict[str, Any]:
+        code = event.code
+        return {
+            "id": event.id,
+            "type": code.plover if code else None,
+            "mode": code.mode if code else None,
+            "goldstein": code.goldstein if code else None,
+            "words": event.phrase,
+            "object": event.object,
+            "status": event.status,
+            "date": event.date,
+            "reported": event.reported,
+            "reports": [self._sources.report(statement) for statement in event.reports],
+        }
+
+
+def _said(network: Network) -> Said:
+    """The names that the articles use of each actor, and how often."""
+    found: dict[str, Counter[str]] = {}
+    for statement in network.statements():
+        for who in (statement.source, statement.target):
+            if not who.inferred:
+                found.setdefault(who.actor.id, Counter())[who.mention] += 1
+    return found
+
+
+def _actors(network: Network, events: Iterable[Event], said: Said) -> list[dict[str, Any]]:
+    """Every source and target, busiest first."""
     count: Counter[str] = Counter()
-    said: dict[str, Counter[str]] = {}
     for event in events:
         count.update({event.source.id, event.target.id})
-        for statement in event.reports:
-            for who in (statement.source, statement.target):
-                if not who.inferred:
-                    said.setdefault(who.actor.id, Counter())[who.mention] += 1
     return [
         {
-            "id": actor.id, "name": actor.name, "kind": actor.kind, "country": actor.country, "role": actor.role,
-            "wikidata": actor.wikidata, "aliases": _aliases(actor, said.get(actor.id, Counter())), "events": count[actor.id],
+            "id": actor.id, "name": actor.name, "short": short_name(actor, said.get(actor.id, Counter())), "kind": actor.kind,
+            "country": actor.country, "role": actor.role, "wikidata": actor.wikidata,
+            "aliases": _aliases(actor, said.get(actor.id, Counter())), "events": count[actor.id],
         }
         for actor in sorted(network.actors(), key=lambda actor: (-count[actor.id], actor.id))
     ]
 
 
 def _aliases(actor: Actor, said: Counter[str]) -> list[str]:
-    names = sorted(said, key=lambda name: (-said[name], name))
-    return [name for name in dict.fromkeys([*names, *actor.aliases]) if name != actor.name][:ALIASES]
+    """What articles call the actor, commonest first, then the other names that the tables know.
+
+    What the tables do not know must be said twice and look like a name: not every phrase around one is another.
+    """
+    names = (name for name in said if name in actor.aliases or (said[name] > 1 and _CAPITALS.fullmatch(name)))
+    used = sorted(names, key=lambda name: (-said[name], name))
+    return [name for name in dict.fromkeys([*used, *actor.aliases]) if name != actor.name][:ALIASES]
 
 
-class _Sources:
-    """Articles, sentences and reports, each stored once."""
+def short_name(actor: Actor, said: Mapping[str, int]) -> str | None:
+    """A shorter name for the picture where the name is long; None where the name is short or there is no such name.
 
-    def __init__(self, result: View) -> None:
-        self._result = result
-        self._articles: dict[str, int] = {}
-        self._sentences: dict[tuple[str, int, int], int] = {}
-
-    def report(self, statement: Statement) -> int:
-        """The place of `statement` in the list of reports, with its sentence and article."""
-        self._result.reports.append({
-            "sentence": self._sentence(statement),
-            "source": _span(statement, statement.source),
-            "relation": [_shift(statement, *span) for span in statement.relation.spans],
-            "target": _span(statement, statement.target),
-            "attribution": statement.attribution.actor.name if statement.attribution else None,
-            "confidence": round(statement.confidence, 2),
-        })
-        return len(self._result.reports) - 1
-
-    def _sentence(self, statement: Statement) -> int:
-        evidence = statement.evidence
-        key = evidence.article_id, evidence.start, evidence.end
-        if key not in self._sentences:
-            self._sentences[key] = len(self._sentences)
-            self._result.sentences.append({"article": self._article(statement), "text": evidence.sentence})
-        return self._sentences[key]
-
-    def _article(self, statement: Statement) -> int:
-        evidence = statement.evidence
-        if evidence.article_id not in self._articles:
-            self._articles[evidence.article_id] = len(self._articles)
-            self._result.articles.append({
-                "title": evidence.title, "published": evidence.published, "outlet": evidence.outlet, "url": web(evidence.url),
-            })
-        return self._articles[evidence.article_id]
-
-
-def _event(event: Event, link: int, sources: _Sources) -> dict[str, Any]:
-    code = event.code
-    return {
-        "id": event.id,
-        "link": link,
-        "type": code.plover if code else None,
-        "mode": code.mode if code else None,
-        "goldstein": code.goldstein if code else None,
-        "words": event.phrase,
-        "object": event.object,
-        "status": event.status,
-        "date": event.date,
-        "reports": [sources.report(statement) for statement in event.reports],
-    }
-
-
-def _span(statement: Statement, who: ActorMention) -> list[int]:
-    return _shift(statement, who.start, who.end)
-
-
-def _shift(statement: Statement, start: int, end: int) -> list[int]:
-    return [start - statement.evidence.start, end - statement.evidence.start]
-
-
-def web(url: str | None) -> str | None:
-    """`url` where it is an http or https address with a host, else None: nothing else may become a link.
+    Acronyms serve where the articles use them, other abbreviations always.
 
     Examples
     --------
-    >>> web("https://example.org/story"), web("javascript:alert(1)")
-    ('https://example.org/story', None)
+    >>> congo = Actor("state:COD", "Democratic Republic of the Congo", "state", aliases=("Congo", "DR Congo", "DRC"))
+    >>> short_name(congo, {"Congo": 9}), short_name(congo, {"DRC": 1})
+    ('DR Congo', 'DRC')
     """
-    try:
-        parts = urlsplit(url or "")
-    except ValueError:
+    if len(actor.name) <= LONG:
         return None
-    return url if parts.scheme.lower() in ("http", "https") and parts.netloc else None
+    names = [
+        name for name in {*said, *actor.aliases}
+        if len(name) <= SHORT and _ABBREVIATED.match(name) and (name in said or " " in name)
+    ]
+    return min(names, key=lambda name: (-said.get(name, 0), len(name), name), default=None)

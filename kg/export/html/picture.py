@@ -10,7 +10,7 @@ import math
 from pathlib import Path
 from typing import Any
 
-from kg.export.html.data import View
+from kg.export.html.data import Level
 from kg.export.html.layout import positions
 
 KINDS: tuple[dict[str, str], ...] = (
@@ -35,30 +35,33 @@ TONES: tuple[dict[str, Any], ...] = (
     {"tone": "uncoded", "label": "Not coded", "below": None, "color": "#A8A8A8", "dashes": [1, 5]},
 )
 
+LEAST, LARGEST = 4.4, 20.0  # radius in pixels
 
-def draw(view: View) -> dict[str, Any]:
-    """``nodes`` and ``edges`` of the whole graph, built by pyvis; ids are places in `view`'s lists."""
+
+def draw(level: Level) -> dict[str, Any]:
+    """``nodes`` and ``edges`` of one level, built by pyvis; ids are places in its lists."""
     from pyvis.network import Network
 
     looks = {row["kind"]: row for row in KINDS}
-    weights = {(link["source"], link["target"]): float(link["events"]) for link in view.links}
-    places = positions(len(view.actors), weights)
+    weights = {(link["source"], link["target"]): float(link["events"]) for link in level.links}
+    places = positions(len(level.actors), weights)
+    most = max((actor["events"] for actor in level.actors), default=1)
     network = Network(directed=True)
-    for i, actor in enumerate(view.actors):
+    for i, actor in enumerate(level.actors):
         x, y = places[i]
         look = looks[actor["kind"]]
         network.add_node(
-            i, label=actor["name"] or actor["id"], shape=look["shape"], color=look["color"], size=_size(actor["events"]),
+            i, label=actor["name"] or actor["id"], shape=look["shape"], color=look["color"], size=_size(actor["events"], most),
             x=x, y=y, actor={key: value for key, value in actor.items() if key != "name"},
         )
-    for i, link in enumerate(view.links):
+    for i, link in enumerate(level.links):
         network.add_edge(link["source"], link["target"], id=i, arrows="" if link["symmetric"] else "to")
     return {"nodes": network.nodes, "edges": network.edges}
 
 
-def _size(events: int) -> float:
-    """Radius by events: area grows with the count until it would cover its neighbours."""
-    return round(min(20.0, 4.4 + 1.7 * math.sqrt(events)), 1)
+def _size(events: int, most: int) -> float:
+    """Radius by events: area grows with the count; the busiest actor, of `most` events, covers no neighbours."""
+    return round(LEAST + min(1.7, (LARGEST - LEAST) / math.sqrt(most)) * math.sqrt(events), 1)
 
 
 def library() -> str:

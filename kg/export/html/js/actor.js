@@ -2,20 +2,21 @@
 
 import { plural } from "./data.js";
 import { h, webLink } from "./dom.js";
-import { histogram } from "./histogram.js";
+import { axis, ends, histogram } from "./histogram.js";
 import { facts, linkList } from "./overview.js";
 
 function timeline(data, events) {
-  if (!data.first || !events.some((event) => event.date)) return null;
+  if (!events.some((event) => event.when)) return null;
+  const line = axis(data.events);
   return [
     h("h3", {}, "Over time"),
-    histogram(events, data.first, data.last, { from: "", to: "" }),
-    h("div", { class: "ends" }, h("span", {}, data.first), h("span", {}, data.last)),
+    histogram(events, line, { from: "", to: "" }),
+    h("div", { class: "ends" }, ends(line).map((day) => h("span", {}, day))),
   ];
 }
 
-// `links`: the visible ones. `state` and `change` serve the buttons that isolate, hide and expand.
-export function actorPanel(data, index, links, state, change, onPick) {
+// `links`: the visible ones. `state` and `change` serve the buttons that isolate, hide, expand and pin; `place`: where it stands.
+export function actorPanel(data, index, links, state, change, onPick, place) {
   const { label, actor } = data.nodes[index];
   const kind = data.kinds.find((row) => row.kind === actor.kind);
   const own = links.filter(({ index: i }) => data.edges[i].from === index || data.edges[i].to === index);
@@ -29,6 +30,12 @@ export function actorPanel(data, index, links, state, change, onPick) {
   const toggle = (set, id) => {
     const next = new Set(set);
     if (!next.delete(id)) next.add(id);
+    return next;
+  };
+  const pinned = state.pin.has(actor.id);
+  const pin = () => {
+    const next = new Map(state.pin);
+    if (!next.delete(actor.id)) next.set(actor.id, place);
     return next;
   };
   const alone = state.only === actor.id;
@@ -47,6 +54,7 @@ export function actorPanel(data, index, links, state, change, onPick) {
     h("div", { class: "actions" },
       h("button", { "aria-pressed": String(alone), onclick: () => change({ only: alone ? "" : actor.id }) }, "Isolate"),
       h("button", { "aria-pressed": String(all), onclick: () => change({ more: toggle(state.more, actor.id) }) }, "All its links"),
+      pinned || place ? h("button", { "aria-pressed": String(pinned), onclick: () => change({ pin: pin() }) }, "Pin") : null,
       h("button", { onclick: () => change({ hide: toggle(state.hide, actor.id), select: "", only: alone ? "" : state.only }) }, "Hide"),
       h("button", { onclick: () => onPick({}) }, "Close")),
     timeline(data, events),

@@ -1,30 +1,28 @@
-// The graph as Python wrote it, and what can be looked up in it. Nothing here changes after loading.
+// The graph as Python wrote it, and what can be looked up in it. Nothing here changes after loading but the level that is shown.
 
-export function load(raw) {
-  const { nodes, edges, events, reports, sentences, articles } = raw;
-  const degree = nodes.map(() => []);
+const LEVELS = { actor: "Actors as named", state: "States" };
+
+// A date may be a year, a month or a day; what no words date counts as of the day it was reported.
+export const firstDay = (date) => date + "0001-01-01".slice(date.length);
+export function lastDay(date) {
+  if (date.length === 10) return date;
+  const [year, month] = date.length === 4 ? [Number(date), 12] : date.split("-").map(Number);
+  return `${firstDay(date).slice(0, 4)}-${String(month).padStart(2, "0")}-${new Date(Date.UTC(year, month, 0)).getUTCDate()}`;
+}
+
+function level(raw, { name, nodes, edges, links }) {
   const eventsOf = edges.map(() => []);
-  edges.forEach((edge, i) => {
-    degree[edge.from].push(i);
-    if (edge.to !== edge.from) degree[edge.to].push(i);
+  const events = [];
+  raw.events.forEach((event, i) => {
+    if (links[i] < 0) return;
+    events.push({ ...event, link: links[i] });
+    eventsOf[links[i]].push(events[events.length - 1]);
   });
-  for (const event of events) {
-    event.outlets = new Set();
-    event.articles = new Set();
-    for (const r of event.reports) {
-      const a = sentences[reports[r].sentence].article;
-      event.articles.add(a);
-      event.outlets.add(articles[a].outlet ?? "");
-    }
-    eventsOf[event.link].push(event);
-  }
-  const days = events.map((event) => event.date).filter(Boolean).sort();
+  const days = events.map((event) => event.when).filter(Boolean).sort();
   const actorPlace = new Map(nodes.map((node, i) => [node.actor.id, i]));
   const pairPlace = new Map(edges.map((edge, i) => [`${edge.from} ${edge.to}`, i]));
   return {
-    ...raw,
-    eventsOf,
-    linksOf: degree,
+    name, nodes, edges, events, eventsOf,
     first: days[0] ?? null,
     last: days[days.length - 1] ?? null,
     actor: (id) => actorPlace.get(id),
@@ -32,7 +30,28 @@ export function load(raw) {
   };
 }
 
-export const newestFirst = (a, b) => (a.date === b.date ? 0 : (a.date ?? "") < (b.date ?? "") ? 1 : -1);
+export function load(raw) {
+  const { reports, sentences, articles } = raw;
+  for (const event of raw.events) {
+    event.when = event.date ?? event.reported;
+    event.articles = new Set(event.reports.map((r) => sentences[reports[r].sentence].article));
+    event.outlets = new Set([...event.articles].map((a) => articles[a].outlet ?? ""));
+  }
+  const made = new Map();
+  const data = {
+    reports, sentences, articles, kinds: raw.kinds, tones: raw.tones, most: raw.most,
+    opens: raw.levels.some(({ name }) => name === raw.level) ? raw.level : raw.levels[0].name,
+    levels: raw.levels.map(({ name }) => [name, LEVELS[name]]),
+    enter(name) {
+      const wanted = raw.levels.find((one) => one.name === name) ?? raw.levels[0];
+      if (!made.has(wanted.name)) made.set(wanted.name, level(raw, wanted));
+      return Object.assign(data, made.get(wanted.name));
+    },
+  };
+  return data.enter(data.opens);
+}
+
+export const newestFirst = (a, b) => (a.when === b.when ? 0 : (a.when ?? "") < (b.when ?? "") ? 1 : -1);
 
 export function linkName(data, index) {
   const edge = data.edges[index];

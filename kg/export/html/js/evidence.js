@@ -26,8 +26,9 @@ export function quotation(data, report) {
   const sentence = data.sentences[report.sentence];
   const article = data.articles[sentence.article];
   const words = pieces(sentence.text, report).map(({ text, mark }) => (mark ? h("mark", { class: mark, title: mark }, text) : text));
-  const place = [article.outlet, article.published].filter(Boolean).join(", ");
-  return h("blockquote", {}, ...words, h("footer", {}, webLink(article.url, article.title || "Untitled article"), place ? ` · ${place}` : ""));
+  const name = article.title || article.outlet || "Untitled article";
+  const place = [article.title && article.outlet, article.published].filter(Boolean).join(", ");
+  return h("blockquote", {}, ...words, h("footer", {}, webLink(article.url, name), place ? ` · ${place}` : ""));
 }
 
 export const statusBadge = (status) => STATUS[status] && h("span", { class: "badge", title: `status: ${status}` }, STATUS[status]);
@@ -38,7 +39,7 @@ export function eventCard(data, event) {
   const score = event.goldstein === null ? "" : `Goldstein ${event.goldstein > 0 ? "+" : ""}${event.goldstein}`;
   return h("article", { class: "event" },
     h("div", { class: "head" },
-      event.date ? h("time", { datetime: event.date }, event.date) : h("time", {}, "undated"),
+      event.when ? h("time", { datetime: event.when }, event.date ? event.date : `reported ${event.when}`) : h("time", {}, "undated"),
       h("b", {}, [event.words, event.object && !event.words.includes(event.object) ? event.object : ""].filter(Boolean).join(" ")),
       statusBadge(event.status),
       score && h("span", { class: "count" }, score)),

@@ -1,7 +1,8 @@
 // The legend, which filters: one list of boxes for each facet, and the choice of time.
 
+import { firstDay, lastDay } from "./data.js";
 import { h, svg } from "./dom.js";
-import { histogram } from "./histogram.js";
+import { axis, histogram } from "./histogram.js";
 import { lineSwatch } from "./overview.js";
 
 const SHAPES = {
@@ -50,7 +51,7 @@ function facetBox({ name, title, rows }, change, current) {
     });
     return h("label", {}, box, swatch, h("span", { class: "name" }, label), h("span", { class: "count" }, count.toLocaleString("en")));
   });
-  const flip = h("button", { class: "plain", "data-flip": name, "aria-label": `${title}: all or none` }, "all/none");
+  const flip = h("button", { class: "plain", "data-flip": name, "aria-label": `${title}: all/none` }, "all/none");
   flip.addEventListener("click", () => {
     const off = current().off[name].size ? new Set() : new Set(rows.map(([value]) => value));
     change({ off: { ...current().off, [name]: off } });
@@ -61,10 +62,19 @@ function facetBox({ name, title, rows }, change, current) {
 function timeBox(data, change) {
   if (!data.first || data.first === data.last) return null;
   const field = (key, label) => h("label", {}, label, h("input", {
-    type: "date", "data-date": key, min: data.first, max: data.last, onchange: (event) => change({ [key]: event.target.value }),
+    type: "date", "data-date": key, min: firstDay(data.first), max: lastDay(data.last), onchange: (event) => change({ [key]: event.target.value }),
   }));
   return h("fieldset", {}, h("legend", {}, "Time", h("button", { class: "plain", onclick: () => change({ from: "", to: "" }) }, "all")),
     h("div", { "data-brush": true }), h("div", { class: "dates" }, field("from", "From"), field("to", "To")));
+}
+
+function levelBox(data, change) {
+  if (data.levels.length < 2) return null;
+  // What one level hides, isolates, or selects is not on the other.
+  const choose = (name) => change({ level: name, select: "", only: "", amount: 0 });
+  const choices = data.levels.map(([name, label]) => h("label", {},
+    h("input", { type: "radio", name: "level", "data-level": name, onchange: () => choose(name) }), h("span", { class: "name" }, label)));
+  return h("fieldset", {}, h("legend", {}, "Level"), h("div", { class: "facet" }, choices));
 }
 
 export function facets(parent, data, tones, change, current) {
@@ -73,11 +83,14 @@ export function facets(parent, data, tones, change, current) {
   const least = h("label", { class: "least" }, "Articles behind a link, at least",
     h("input", { type: "number", min: 1, step: 1, "data-least": true, onchange: atLeast }));
   const reset = h("button", { id: "reset" }, "Reset all");
-  parent.replaceChildren(...rows.slice(0, 2), ...[timeBox(data, change)].filter(Boolean), ...rows.slice(2), least, reset);
+  const line = axis(data.events);
+  const parts = [levelBox(data, change), ...rows.slice(0, 2), timeBox(data, change), ...rows.slice(2), least, reset];
+  parent.replaceChildren(...parts.filter(Boolean));
   return function show(state) {
     for (const box of parent.querySelectorAll("[data-facet]")) box.checked = !state.off[box.dataset.facet].has(box.dataset.value);
     for (const field of parent.querySelectorAll("[data-date]")) field.value = state[field.dataset.date];
     parent.querySelector("[data-least]").value = state.least;
-    parent.querySelector("[data-brush]")?.replaceChildren(histogram(data.events, data.first, data.last, state, (from, to) => change({ from, to })));
+    for (const box of parent.querySelectorAll("[data-level]")) box.checked = box.dataset.level === data.name;
+    parent.querySelector("[data-brush]")?.replaceChildren(histogram(data.events, line, state, (from, to) => change({ from, to })));
   };
 }

@@ -17,13 +17,18 @@ export function meanScore(events) {
   return count ? sum / count : null;
 }
 
+// Whether a year, month or day has a day in common with the span between `from` and `to`, either of which may be open.
+export function inTime(when, from, to) {
+  if (!from && !to) return true;
+  if (!when) return false;
+  return when >= from.slice(0, when.length) && (!to || when <= to);
+}
+
 export function passes(event, state) {
   const { off } = state;
   if (off.type.has(event.type ?? "")) return false;
   if (off.status.has(event.status)) return false;
-  if ((state.from || state.to) && !event.date) return false;
-  if (state.from && event.date < state.from) return false;
-  if (state.to && event.date > state.to) return false;
+  if (!inTime(event.when, state.from, state.to)) return false;
   if (off.outlet.size && [...event.outlets].every((outlet) => off.outlet.has(outlet))) return false;
   return true;
 }
@@ -67,8 +72,12 @@ export function roomFor(edges, most, area) {
 }
 
 // The strongest `amount` of them, the one that is selected, and all those of actors the reader asked to see more of.
-export function drawnLinks(data, links, state, selected) {
+export function drawnLinks(data, links, state, amount, selected) {
   const more = new Set([...state.more].map((id) => data.actor(id)));
   const wanted = (link) => more.has(data.edges[link.index].from) || more.has(data.edges[link.index].to);
-  return links.filter((link, rank) => rank < state.amount || link.index === selected || (more.size && wanted(link)));
+  return links.filter((link, rank) => rank < amount || link.index === selected || (more.size && wanted(link)));
 }
+
+// The slider runs from 0 to 1000 and counts in proportions: a step near its left end is one link, near its right end many.
+export const amountAt = (value, most) => Math.max(1, Math.round(most ** (value / 1000)));
+export const sliderAt = (amount, most) => (most > 1 ? Math.round((1000 * Math.log(Math.min(amount, most))) / Math.log(most)) : 1000);

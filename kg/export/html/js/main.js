@@ -5,7 +5,7 @@ import { load } from "./data.js";
 import { byId } from "./dom.js";
 import { saveCsv, savePng } from "./download.js";
 import { facets } from "./facets.js";
-import { drawnLinks, roomFor, visibleLinks } from "./filter.js";
+import { amountAt, drawnLinks, roomFor, sliderAt, visibleLinks } from "./filter.js";
 import { linkPanel } from "./link.js";
 import { overviewPanel } from "./overview.js";
 import { picture } from "./picture.js";
@@ -17,29 +17,37 @@ import { table } from "./table.js";
 function main() {
   const data = load(JSON.parse(byId("data").textContent));
   const narrow = matchMedia("(max-width: 960px)");
-  const usual = roomFor(data.edges, data.most, byId("picture").clientWidth * byId("picture").clientHeight);
   const system = matchMedia("(prefers-color-scheme: dark)");
-  let state = fromHash(location.hash, usual);
+  let state = fromHash(location.hash, data.opens);
   let links = [];
+  let showFacets = null;
 
-  const stage = picture(byId("picture"), data, pick, () => showPicture(drawnLinks(data, links, state, selected().link)));
-  const tones = visibleLinks(data, initial(usual)).map((link) => link.tone.tone);
-  const showFacets = facets(byId("filters"), data, tones, change, () => state);
+  const stage = picture(byId("picture"), data, { onPick: pick, onPin: pin, onResize: show });
   search(byId("search"), byId("found"), data, (choice) => {
     pick(choice);
     if (!stage.has(choice.actor)) change({ more: new Set(state.more).add(data.nodes[choice.actor].actor.id) });
     stage.centre(choice.actor);
   });
 
+  // On to the level that the state names.
+  function enter() {
+    if (showFacets && data.name === state.level) return;
+    data.enter(state.level);
+    state.level = data.name;
+    const tones = visibleLinks(data, initial(data.opens)).map((link) => link.tone.tone);
+    showFacets = facets(byId("filters"), data, tones, change, () => state);
+    stage.clear();
+  }
+
   // The selection names actors by id ("state:RUS" or "state:RUS>state:UKR"), so that a hash outlives a rebuilt page.
   function selected() {
-    const [from, to] = state.select.split(">").map((id) => data.actor(id));
+    const [from, to] = state.select.split(">").map((id) => data.actor(id.replaceAll("%3E", ">").replaceAll("%25", "%")));
     const link = to === undefined ? undefined : data.link(from, to);
     return { actor: to === undefined && !state.select.includes(">") ? from : undefined, link };
   }
 
   function pick({ actor, link }) {
-    const id = (place) => data.nodes[place].actor.id;
+    const id = (place) => data.nodes[place].actor.id.replaceAll("%", "%25").replaceAll(">", "%3E");
     const edge = data.edges[link];
     change({ select: edge ? `${id(edge.from)}>${id(edge.to)}` : actor === undefined ? "" : id(actor) });
     if (state.select) byId("panel").focus({ preventScroll: !narrow.matches });
@@ -48,49 +56,61 @@ function main() {
 
   function change(patch) {
     state = { ...state, ...patch };
-    const hash = toHash(state, usual);
+    const hash = toHash(state, data.opens);
     if (location.protocol !== "about:") history.replaceState(null, "", `#${hash}`);
     show();
+  }
+
+  function pin(actor) {
+    change({ pin: new Map(state.pin).set(data.nodes[actor].actor.id, stage.place(actor)) });
   }
 
   function showPanel() {
     const { actor, link } = selected();
     const found = links.find((one) => one.index === link);
     const parts = found ? linkPanel(data, found, pick)
-      : actor !== undefined ? actorPanel(data, actor, links, state, change, pick)
+      : actor !== undefined ? actorPanel(data, actor, links, state, change, pick, stage.place(actor))
       : overviewPanel(data, links, pick);
     byId("panel").replaceChildren(...parts.flat(9).filter(Boolean));
   }
 
-  function showPicture(drawn) {
+  // How many links are wanted: until the reader moves the slider, as many as there is room for.
+  function amount() {
+    const { clientWidth, clientHeight } = byId("picture");
+    return state.amount || roomFor(links.map((link) => data.edges[link.index]), data.most, clientWidth * clientHeight);
+  }
+
+  function showPicture() {
     const { actor, link } = selected();
+    const drawn = drawnLinks(data, links, state, amount(), link);
     const picked = drawn.some((one) => one.index === link) ? link : null;
     const around = new Set();
     for (const { index } of drawn) {
       const { from, to } = data.edges[index];
       if (index === picked || from === actor || to === actor) around.add(from).add(to);
     }
-    stage.show(drawn, around.size ? around : null, picked, actor ?? null);
+    stage.show(drawn, { near: around.size ? around : null, picked, actor: actor ?? null, pins: state.pin });
+    return drawn.length;
   }
 
   function show() {
     document.documentElement.dataset.theme = state.theme || (system.matches ? "dark" : "light");
     byId("theme").textContent = document.documentElement.dataset.theme === "dark" ? "Light" : "Dark";
+    enter();
     links = visibleLinks(data, state);
-    const drawn = drawnLinks(data, links, state, selected().link);
-    byId("amount").max = Math.max(1, links.length);
-    byId("amount").value = Math.min(state.amount, links.length);
-    byId("shown").textContent = `showing ${drawn.length.toLocaleString("en")} of ${links.length.toLocaleString("en")}`;
-    showFacets(state);
-    showPanel();
-    showPicture(drawn);
     byId("table").hidden = !state.table;
     byId("show-table").setAttribute("aria-expanded", String(state.table));
+    const shown = `showing ${showPicture().toLocaleString("en")} of ${links.length.toLocaleString("en")}`;
+    byId("shown").textContent = shown;
+    byId("amount").setAttribute("aria-valuetext", shown);
+    if (document.activeElement !== byId("amount")) byId("amount").value = sliderAt(amount(), links.length);
+    showFacets(state);
+    showPanel();
     if (state.table) byId("table").replaceChildren(...table(data, links).flat());
   }
 
-  byId("amount").addEventListener("input", (event) => change({ amount: Number(event.target.value) }));
-  byId("reset").addEventListener("click", () => change({ ...initial(usual), theme: state.theme, table: state.table }));
+  byId("amount").addEventListener("input", (event) => change({ amount: amountAt(event.target.valueAsNumber, links.length) }));
+  byId("filters").addEventListener("click", ({ target }) => target.id === "reset" && change({ ...initial(state.level), theme: state.theme, table: state.table }));
   byId("show-table").addEventListener("click", () => change({ table: !state.table }));
   byId("show-filters").addEventListener("click", () => {
     const open = byId("filters").classList.toggle("open");
@@ -108,12 +128,12 @@ function main() {
   });
   document.addEventListener("keydown", (event) => event.key === "Escape" && state.select && document.activeElement !== byId("search") && pick({}));
   addEventListener("hashchange", () => {
-    state = fromHash(location.hash, usual);
+    state = fromHash(location.hash, data.opens);
     show();
   });
   system.addEventListener("change", show);
   show();
-  return { network: stage.network, state: () => state, links: () => links };
+  return { network: stage.network, state: () => state, links: () => links, pick };
 }
 
 // For the browser's console, and for the tests.

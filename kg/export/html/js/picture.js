@@ -21,14 +21,17 @@ function tip(lines) {
   return box;
 }
 
-export function picture(container, data, onPick, onResize) {
+// `onPick({actor})` or `({link})`: what was clicked; `onPin(actor)`: it was dragged; `onResize()`: the canvas has another size.
+export function picture(container, data, { onPick, onPin, onResize }) {
   const nodes = new vis.DataSet();
   const edges = new vis.DataSet();
   const network = new vis.Network(container, { nodes, edges }, OPTIONS);
   let labelled = [];
   let colors = theme();
   let shown = [];
+  let key = ""; // who is shown, and who is pinned where
   let places = new Map();
+  let size = null;
   let view = null;
   let moved = false; // by hand: then the view stays as the reader left it
 
@@ -40,6 +43,7 @@ export function picture(container, data, onPick, onResize) {
   network.on("dragEnd", ({ nodes: [node] }) => {
     if (node === undefined) return;
     places.set(node, network.getPosition(node));
+    onPin(node);
   });
   for (const name of ["zoom", "dragStart"]) network.on(name, () => { moved = true; });
   network.on("afterDrawing", (context) => {
@@ -61,26 +65,38 @@ export function picture(container, data, onPick, onResize) {
     set.update(wanted);
   }
 
-  // `near`: the actors in focus (all others grow faint), or null; `picked`: the selected link's index, or null.
-  function show(links, near, picked, actor) {
+  const standing = (pins) => shown.map((i) => ({ ...data.nodes[i], pin: pins.get(data.nodes[i].actor.id) }));
+
+  // `near`: the actors in focus (all others grow faint), or null; `picked`: the selected link's index, or null;
+  // `pins`: places by actor's id, as `spread` takes them.
+  function show(links, { near, picked, actor, pins }) {
     colors = theme();
     const used = new Set(links.flatMap(({ index }) => [data.edges[index].from, data.edges[index].to]));
-    const before = shown.join();
+    const before = key;
     shown = [...used].sort((a, b) => a - b);
-    const anew = shown.join() !== before || view === null;
-    if (anew) ({ places, view } = spread(shown.map((i) => data.nodes[i]), container.clientWidth, container.clientHeight));
-    const grow = Math.min(2.5, 1 / view.scale);
+    key = JSON.stringify([shown, [...pins]]);
+    const anew = key !== before || view === null;
+    if (anew) ({ places, size, view } = spread(standing(pins), container.clientWidth, container.clientHeight));
+    const fine = Math.min(1, Math.max(0.6, container.clientWidth / 650)); // smaller marks on a phone
+    const grow = Math.min(2.5, 1 / view.scale) * fine;
+    const most = data.eventsOf[0]?.length ?? 1; // the strongest link comes first
     const drawn = links.map((link) => {
       const edge = data.edges[link.index];
       const faint = picked !== null ? link.index !== picked : near !== null && edge.from !== actor && edge.to !== actor;
       const score = link.mean === null ? "not coded" : `mean Goldstein ${link.mean.toFixed(1)}`;
       const title = tip([linkName(data, link.index), `${plural(link.events.length, "event")}, ${score}`]);
-      return { ...edgeStyle(link, edge, grow, faint, link.index === picked), title };
+      return { ...edgeStyle(link, edge, { grow, most, faint, selected: link.index === picked }), title };
     });
     const faint = (i) => near !== null && !near.has(i);
-    sync(nodes, shown.map((i) => ({ ...nodeStyle(data.nodes[i], colors, grow, faint(i), places.get(i)), title: tip([data.nodes[i].label]) })));
+    sync(nodes, shown.map((i) => {
+      const look = { faint: faint(i), pinned: pins.has(data.nodes[i].actor.id), place: places.get(i) };
+      return { ...nodeStyle(data.nodes[i], colors, grow, look), title: tip([data.nodes[i].label]) };
+    }));
     sync(edges, drawn);
-    labelled = shown.map((i) => ({ id: i, name: data.nodes[i].label, radius: data.nodes[i].size * grow, faint: faint(i), strong: i === actor }));
+    labelled = shown.map((i) => {
+      const { label, size: radius, actor: { short } } = data.nodes[i];
+      return { id: i, name: label, short: short ?? label, radius: radius * grow, faint: faint(i), strong: i === actor };
+    });
     labelled.sort((a, b) => b.strong - a.strong || a.faint - b.faint || b.radius - a.radius || a.id - b.id);
     if (near === null || actor === null) network.unselectAll();
     else if (used.has(actor)) network.selectNodes([actor], false);
@@ -99,6 +115,18 @@ export function picture(container, data, onPick, onResize) {
     network,
     show,
     reset,
+    clear() {
+      sync(edges, []);
+      sync(nodes, []);
+      [labelled, shown, places] = [[], [], new Map()];
+      reset();
+    },
+    // Where an actor stands, in thousandths of the picture; null where it does not.
+    place(node) {
+      const spot = places.get(node);
+      const share = (part, whole) => Math.max(-999, Math.min(1999, Math.round((part / whole) * 1000)));
+      return spot ? [share(spot.x, size.width), share(spot.y, size.height)] : null;
+    },
     zoom(factor) {
       moved = true;
       network.moveTo({ scale: network.getScale() * factor, animation: animated() });

@@ -22,8 +22,10 @@ function push(a, b, width, height) {
   if (Math.abs(dy) >= HIGH) return false;
   const [axis, gap, limit] = (WIDE - dx) / WIDE < (HIGH - Math.abs(dy)) / HIGH ? ["x", WIDE - dx, width] : ["y", HIGH - Math.abs(dy), height];
   const [low, high] = axis === "x" || dy >= 0 ? [a, b] : [b, a];
-  low[axis] = Math.max(0, low[axis] - gap / 2);
-  high[axis] = Math.min(limit, high[axis] + gap / 2);
+  if (low.pin && high.pin) return false;
+  const share = low.pin || high.pin ? gap : gap / 2; // who is pinned stays, the other goes all the way
+  if (!low.pin) low[axis] = Math.max(0, low[axis] - share);
+  if (!high.pin) high[axis] = Math.min(limit, high[axis] + share);
   return true;
 }
 
@@ -40,17 +42,19 @@ function separate(spots, width, height) {
   }
 }
 
-// `nodes`: {id, x, y}. Gives `places` by id, and the `view` (position, scale) that shows them all on the canvas.
+// `nodes`: {id, x, y, pin}, where a pin is [x, y] in thousandths of the picture. Gives `places` by id, the `size` of the picture, and
+// the `view` (position, scale) that shows them all on the canvas.
 export function spread(nodes, canvasWidth, canvasHeight) {
-  if (!nodes.length) return { places: new Map(), view: { position: { x: 0, y: 0 }, scale: 1 } };
+  if (!nodes.length) return { places: new Map(), size: { width: 1, height: 1 }, view: { position: { x: 0, y: 0 }, scale: 1 } };
   const inner = { x: Math.max(canvasWidth * 0.66, canvasWidth - 150), y: Math.max(canvasHeight * 0.66, canvasHeight - 90) };
   const more = Math.sqrt(Math.max(1, (nodes.length * ROOM) / (inner.x * inner.y)));
   const width = Math.min(inner.x * more, nodes.length * 140);
   const height = Math.min(inner.y * more, nodes.length * 100);
   const xs = along(nodes, "x", width);
   const ys = along(nodes, "y", height);
-  const spots = nodes.map(({ id }) => ({ id, x: xs.get(id), y: ys.get(id) }));
+  const spots = nodes.map(({ id, pin }) => (pin
+    ? { id, pin, x: (pin[0] / 1000) * width, y: (pin[1] / 1000) * height } : { id, x: xs.get(id), y: ys.get(id) }));
   separate(spots, width, height);
   const places = new Map(spots.map(({ id, x, y }) => [id, { x: Math.round(x), y: Math.round(y) }]));
-  return { places, view: { position: { x: width / 2, y: height / 2 }, scale: 1 / more } };
+  return { places, size: { width, height }, view: { position: { x: width / 2, y: height / 2 }, scale: 1 / more } };
 }

@@ -2,22 +2,26 @@
 
 export const FACETS = ["type", "status", "kind", "tone", "outlet"];
 
-export function initial(amount) {
+// `amount` 0: as many links as the canvas has room for. `pin`: where the reader put actors, in thousandths of the picture.
+export function initial(level) {
   return {
-    amount, from: "", to: "", least: 1, select: "", only: "", hide: new Set(), more: new Set(), table: false, theme: "",
-    off: Object.fromEntries(FACETS.map((name) => [name, new Set()])),
+    level, amount: 0, from: "", to: "", least: 1, select: "", only: "", hide: new Set(), more: new Set(), pin: new Map(),
+    table: false, theme: "", off: Object.fromEntries(FACETS.map((name) => [name, new Set()])),
   };
 }
 
 // "~" stands for the empty value: what has no type or no outlet.
-const pack = (set) => [...set].sort().map((value) => encodeURIComponent(value).replaceAll("~", "%7E") || "~").join(",");
-const unpack = (text) => new Set((text ?? "").split(",").filter(Boolean).map((part) => (part === "~" ? "" : decodeURIComponent(part))));
+const pack = (values) => [...values].sort().map((value) => encodeURIComponent(value).replaceAll("~", "%7E") || "~").join(",");
+const unpack = (text) => (text ?? "").split(",").filter(Boolean).map((part) => (part === "~" ? "" : decodeURIComponent(part)));
+const pinned = (text) => /^(.+)\*(-?\d{1,4})\*(-?\d{1,4})$/s.exec(text);
 
-export function toHash(state, amount) {
+export function toHash(state, level) {
   const out = new URLSearchParams();
-  if (state.amount !== amount) out.set("n", state.amount);
+  if (state.level !== level) out.set("level", state.level);
+  if (state.amount) out.set("n", state.amount);
   for (const key of ["from", "to", "select", "only", "theme"]) if (state[key]) out.set(key, state[key]);
   for (const key of ["hide", "more"]) if (state[key].size) out.set(key, pack(state[key]));
+  if (state.pin.size) out.set("pin", pack([...state.pin].map(([id, [x, y]]) => `${id}*${x}*${y}`)));
   for (const name of FACETS) if (state.off[name].size) out.set(`no-${name}`, pack(state.off[name]));
   if (state.least > 1) out.set("least", state.least);
   if (state.table) out.set("table", "1");
@@ -27,24 +31,26 @@ export function toHash(state, amount) {
 const day = (text) => (/^\d{4}-\d\d-\d\d$/.test(text ?? "") ? text : "");
 const whole = (text, otherwise) => (/^\d{1,7}$/.test(text ?? "") ? Math.max(1, Number(text)) : otherwise);
 
-export function fromHash(hash, amount) {
-  const state = initial(amount);
+export function fromHash(hash, level) {
+  const state = initial(level);
   const given = new URLSearchParams(hash.replace(/^#/, ""));
-  const safely = (read, otherwise) => {
+  const list = (key) => {
     try {
-      return read();
+      return unpack(given.get(key));
     } catch {
-      return otherwise; // a hash that somebody cut short is no reason to show nothing
+      return []; // a hash that somebody cut short is no reason to show nothing
     }
   };
-  state.amount = whole(given.get("n"), amount);
+  state.level = ["actor", "state"].includes(given.get("level")) ? given.get("level") : level;
+  state.amount = whole(given.get("n"), 0);
   state.from = day(given.get("from"));
   state.to = day(given.get("to"));
   state.least = whole(given.get("least"), 1);
   for (const key of ["select", "only"]) state[key] = given.get(key) ?? "";
   state.theme = ["light", "dark"].includes(given.get("theme")) ? given.get("theme") : "";
-  for (const key of ["hide", "more"]) state[key] = safely(() => unpack(given.get(key)), new Set());
-  for (const name of FACETS) state.off[name] = safely(() => unpack(given.get(`no-${name}`)), new Set());
+  for (const key of ["hide", "more"]) state[key] = new Set(list(key));
+  state.pin = new Map(list("pin").map(pinned).filter(Boolean).map(([, id, x, y]) => [id, [Number(x), Number(y)]]));
+  for (const name of FACETS) state.off[name] = new Set(list(`no-${name}`));
   state.table = given.get("table") === "1";
   return state;
 }

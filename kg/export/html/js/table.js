@@ -3,7 +3,10 @@
 import { newestFirst, plural } from "./data.js";
 import { gradually, h, webLink } from "./dom.js";
 
-export const COLUMNS = ["date", "source", "relation", "target", "type", "status", "goldstein", "attribution", "outlet", "title", "url", "sentence"];
+export const COLUMNS = [
+  "date", "source", "relation", "target", "type", "status", "goldstein", "attribution", "published", "outlet",
+  "title", "url", "sentence",
+];
 
 // One row a report, so that every row has the sentence it rests on.
 export function rows(data, links) {
@@ -16,7 +19,7 @@ export function rows(data, links) {
     return {
       date: event.date ?? "", source: data.nodes[edge.from].label, relation: event.words, target: data.nodes[edge.to].label,
       type: event.type ?? "", status: event.status, goldstein: event.goldstein ?? "", attribution: report.attribution ?? "",
-      outlet: article.outlet ?? "", title: article.title, url: article.url ?? "", sentence: sentence.text,
+      published: article.published ?? "", outlet: article.outlet ?? "", title: article.title, url: article.url ?? "", sentence: sentence.text,
     };
   }));
 }
@@ -26,7 +29,7 @@ export function table(data, links) {
   const events = links.reduce((sum, link) => sum + link.events.length, 0);
   const heads = ["Date", "Source", "Relation", "Target", "Type", "Status", "Outlet", "Sentence"];
   const line = (row) => h("tr", {},
-    h("td", { class: "day" }, row.date), h("td", {}, row.source), h("td", {}, row.relation), h("td", {}, row.target), h("td", {}, row.type),
+    h("td", { class: "day" }, row.date || (row.published && `(${row.published})`)), h("td", {}, row.source), h("td", {}, row.relation), h("td", {}, row.target), h("td", {}, row.type),
     h("td", {}, row.status), h("td", {}, row.outlet), h("td", { class: "quote" }, row.sentence, " ", row.url ? webLink(row.url, "source") : null));
   const body = h("tbody");
   const [, more] = gradually(all, 100, line, body, "rows");

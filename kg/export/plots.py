@@ -1,0 +1,127 @@
+"""Two pictures for a notebook or a paper, drawn by matplotlib: events over time, and the strongest links."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from textwrap import fill
+from typing import TYPE_CHECKING, Literal, get_args
+
+from kg.errors import UsageError
+from kg.graph import Link, Network
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+Period = Literal["day", "week", "month", "year"]
+
+COOPERATION, CONFLICT, UNCODED = "#0072B2", "#D55E00", "#A8A8A8"  # Okabe and Ito's, and grey
+STRAY = 0.03  # the share of events that may lie before the axis: see `_start`
+
+
+def timeline(
+    network: Network, *, by: Period = "month", between: Sequence[str] = (), ax: Axes | None = None
+) -> Axes:
+    """Events over time: cooperation above the line, conflict (PLOVER quads 3 and 4) below it.
+
+    Parameters
+    ----------
+    network : kg.graph.Network
+    by : {"day", "week", "month", "year"}
+        What a bar counts. An event that is dated less exactly stands at the start of its month or year, one without a date at the
+        day it was reported.
+    between : sequence of str
+        Ids of actors: one for all that it does and suffers, two for what they do to each other.
+    ax : matplotlib Axes, optional
+        Where to draw; a new figure without it.
+
+    Raises
+    ------
+    UsageError
+        For another period, or more than two actors.
+    """
+    import matplotlib.pyplot as plt
+
+    if by not in get_args(Period):
+        raise UsageError(f"by: expected one of {', '.join(get_args(Period))}, got {by!r}")
+    if len(between) > 2:
+        raise UsageError(f"between: expected one or two actors, got {len(between)}")
+    up: Counter[date] = Counter()
+    down: Counter[date] = Counter()
+    for event in network.events():
+        when = event.date or event.reported
+        if event.code and when and set(between) <= {event.source.id, event.target.id}:
+            (up if event.code.quad < 3 else down)[_period(when, by)] += 1
+    start, before = _start(up + down)
+    axes: Axes = plt.subplots(figsize=(9, 3), layout="constrained")[1] if ax is None else ax
+    width = {"day": 0.9, "week": 6.3, "month": 27, "year": 340}[by]
+    for counts, sign, color, label in ((up, 1, COOPERATION, "cooperation"), (down, -1, CONFLICT, "conflict")):
+        shown = sorted(when for when in counts if when >= start)
+        heights = [sign * counts[when] for when in shown]
+        look = {"color": color, "label": label, "hatch": "" if sign > 0 else "//", "edgecolor": "white"}
+        axes.bar(shown, heights, width, align="edge", **look)  # type: ignore[arg-type]  # matplotlib takes dates
+    axes.axhline(0, color="black", linewidth=0.8)
+    axes.yaxis.set_major_formatter(lambda value, _: f"{abs(value):g}")
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.set_ylabel(f"events a {by}")
+    axes.set_title(_title(network, between) + (f"; {before} before {start}" if before else ""), loc="left", fontsize="medium")
+    if up or down:
+        axes.legend(frameon=False, ncols=2, loc="best", fontsize="small")
+    return axes
+
+
+def dyads(network: Network, *, limit: int = 15, ax: Axes | None = None) -> Axes:
+    """The links with most events, coloured and hatched by their mean Goldstein score.
+
+    Parameters
+    ----------
+    network : kg.graph.Network
+    limit : int
+        How many.
+    ax : matplotlib Axes, optional
+        Where to draw; a new figure without it.
+    """
+    import matplotlib.pyplot as plt
+
+    links = sorted(network.links(), key=lambda link: (-link.tally.events, link.source, link.target))[: max(0, limit)][::-1]
+    axes: Axes = plt.subplots(figsize=(8, 1 + 0.28 * len(links)), layout="constrained")[1] if ax is None else ax
+    names = {actor.id: actor.name for actor in network.actors()}
+    for place, link in enumerate(links):
+        color, hatch = _tone(link)
+        axes.barh(place, link.tally.events, color=color, hatch=hatch, edgecolor="white")
+        if link.tally.goldstein is not None:
+            score = f"{link.tally.goldstein:+.1f}"
+            axes.annotate(score, (link.tally.events, place), (3, 0), textcoords="offset points", va="center")
+    axes.set_yticks(range(len(links)), [fill(f"{names[link.source]} → {names[link.target]}", 40) for link in links])
+    axes.set_xlabel("events, with their mean Goldstein score")
+    axes.margins(x=0.1)
+    axes.spines[["top", "right"]].set_visible(False)
+    return axes
+
+
+def _tone(link: Link) -> tuple[str, str]:
+    mean = link.tally.goldstein
+    return (UNCODED, "..") if mean is None else (CONFLICT, "//") if mean < 0 else (COOPERATION, "")
+
+
+def _period(when: str, by: Period) -> date:
+    day = date.fromisoformat(when + "0001-01-01"[len(when):])
+    if by == "week":
+        return day - timedelta(days=day.weekday())
+    return day.replace(day=1 if by in ("month", "year") else day.day, month=1 if by == "year" else day.month)
+
+
+def _start(counts: Counter[date]) -> tuple[date, int]:
+    """Where the axis starts, and how many events come before: a few of long ago would press all others into one bar."""
+    days = sorted(counts.elements())
+    if not days:
+        return date.min, 0
+    usual = days[int(len(days) * STRAY)]
+    start = usual if (days[-1] - days[0]).days + 1 > 3 * ((days[-1] - usual).days + 1) else days[0]
+    return start, sum(day < start for day in days)
+
+
+def _title(network: Network, between: Iterable[str]) -> str:
+    names = {actor.id: actor.name for actor in network.actors()}
+    return " and ".join(names.get(ident, ident) for ident in between) or "All actors"
