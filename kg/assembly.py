@@ -62,6 +62,7 @@ def _statement(
         article.id, article.title, article.published, article.outlet, article.url, sentence.text, sentence.start, sentence.end
     )
     date, granularity = _date(candidate, article.published)
+    code = coder.code(candidate.predicate, source.actor, target.actor, candidate.status)
     return Statement(
         id=statement_id(evidence, source, relation, target),
         evidence=evidence,
@@ -76,9 +77,9 @@ def _statement(
         date_phrase=candidate.date_phrase,
         place=candidate.place,
         place_country=candidate.place_country,
-        code=coder.code(candidate.predicate, source.actor, target.actor, candidate.status),
+        code=code,
         rule=candidate.rule,
-        confidence=confidence(candidate, source, target),
+        confidence=confidence(candidate, source, target, code is not None),
     )
 
 
