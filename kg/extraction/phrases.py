@@ -64,6 +64,7 @@ class Phrases:
             if not (s.start > 1 and doc[s.start - 1].text in HYPHENS and lexis.word(doc[s.start - 2].lower_, "against"))
         ]
         self._span_at: dict[int, NameSpan] = {i: s for s in own for i in range(s.start, s.end)}
+        self._roles: dict[int, str | None] = {}  # asked again and again for the same heads
         self._sentence = {}
         for index, sent in enumerate(doc.sents):
             for token in sent:
@@ -99,6 +100,11 @@ class Phrases:
 
     def role_of(self, token: Token) -> str | None:
         """The longest role noun of the tables that ends at `token` ("foreign minister"), in lower case."""
+        if token.i not in self._roles:
+            self._roles[token.i] = self._role_ending(token)
+        return self._roles[token.i]
+
+    def _role_ending(self, token: Token) -> str | None:
         words: list[str] = []
         best = None
         for i in range(token.i, max(-1, token.i - 4), -1):

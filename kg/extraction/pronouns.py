@@ -38,7 +38,8 @@ class Pronouns:
 
     def __init__(self, doc: Doc, phrases: Phrases) -> None:
         self._doc, self._phrases = doc, phrases
-        self._quotations = tuple(quotations(doc))
+        quoted = any(mark in doc.text for mark in (*OPENING, '"'))
+        self._quotations = tuple(quotations(doc)) if quoted else ()
 
     def quoted(self, token: Token) -> tuple[int, int] | None:
         """The quotation that `token` stands in, from mark to mark."""
