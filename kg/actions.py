@@ -12,7 +12,7 @@ from kg.extraction import MODEL
 from kg.graph import fold_to_state
 from kg.model import Actor, Article, Statement
 from kg.pipeline import results
-from kg.reading import Failure, read, read_text
+from kg.reading import Failure, FieldMap, read, read_text
 from kg.stages import Options
 
 Input = str | Path | Article | Failure
@@ -31,6 +31,7 @@ def extract(
     jobs: int | None = 1,
     actors: Paths = (),
     lexicon: Paths = (),
+    fields: FieldMap | None = None,
     counts: Counts | None = None,
 ) -> Iterator[Statement]:
     """Read articles and give their statements as they come, article by article.
@@ -38,7 +39,7 @@ def extract(
     Parameters
     ----------
     inputs : str, Path, Article or iterable of them
-        Files, folders, ``-`` for standard input, or articles made by hand.
+        Files, folders, patterns, ``-`` for standard input, or articles made by hand; see `kg.reading.read`.
     text : str, optional
         One text, instead of `inputs`.
     level : {"actor", "state"}
@@ -52,6 +53,8 @@ def extract(
         script's ``if __name__ == "__main__":`` guard.
     actors, lexicon : sequence of paths
         Your own tables, which add to the built-in ones and override them.
+    fields : mapping, optional
+        For JSON lines and CSV, what the fields of an article are called there: ``{"text": "body", "published": "date"}``.
     counts : Counts, optional
         Filled with what became of every article. What fails is logged under ``kg``; the rest goes on.
 
@@ -70,7 +73,7 @@ def extract(
     options = Options.of(model, actors, lexicon)
     known = state_actors(level, options.actors)
     counts = Counts() if counts is None else counts
-    for result in results(outcomes(inputs, text), options, jobs, counts):
+    for result in results(outcomes(inputs, text, fields), options, jobs, counts):
         counts.add_result(result)
         statements = (s for s in result.statements if s.confidence >= min_confidence)
         yield from statements if known is None else fold_to_state(statements, known)[0]
@@ -83,6 +86,7 @@ def mentions(
     model: str = MODEL,
     jobs: int | None = 1,
     actors: Paths = (),
+    fields: FieldMap | None = None,
     counts: Counts | None = None,
 ) -> Iterator[dict[str, Any]]:
     """Read articles and give every mention of an actor in them; the parameters are those of `extract`.
@@ -93,7 +97,7 @@ def mentions(
         `article_id`, `mention`, `start`, `end`, `id`, `name`, `kind`, `country`, `role`, `aliases`, `inferred`.
     """
     counts = Counts() if counts is None else counts
-    for result in results(outcomes(inputs, text), Options.of(model, actors), jobs, counts):
+    for result in results(outcomes(inputs, text, fields), Options.of(model, actors), jobs, counts):
         counts.add_result(result)
         for who in result.mentions:
             actor = who.actor
@@ -104,7 +108,7 @@ def mentions(
             }
 
 
-def outcomes(inputs: Inputs, text: str | None = None) -> Iterator[Article | Failure]:
+def outcomes(inputs: Inputs, text: str | None = None, fields: FieldMap | None = None) -> Iterator[Article | Failure]:
     """Every article of `inputs` or `text`, and what could not be read; named files come after articles."""
     if text is not None:
         yield read_text(text)
@@ -115,7 +119,7 @@ def outcomes(inputs: Inputs, text: str | None = None) -> Iterator[Article | Fail
             names.append(item)
         else:
             yield item
-    yield from read(names)
+    yield from read(names, fields)
 
 
 def state_actors(level: str, extra: Sequence[Path] = ()) -> Mapping[str, Actor] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import chain
@@ -13,9 +14,10 @@ from kg.errors import ExportError
 from kg.extraction import MODEL
 from kg.facade import Graph
 from kg.graph import Edge, Store, strongest
+from kg.ids import digest
 from kg.model import Article
 from kg.pipeline import fill
-from kg.reading import Failure
+from kg.reading import Failure, FieldMap
 from kg.stages import Options
 
 DATABASE, TURTLE, PAGE = "graph.db", "graph.ttl", "graph.html"
@@ -55,6 +57,7 @@ def build(
     jobs: int | None = 1,
     actors: Paths = (),
     lexicon: Paths = (),
+    fields: FieldMap | None = None,
     counts: Counts | None = None,
     progress: Callable[[Counts], None] = lambda counts: None,
 ) -> Summary:
@@ -68,7 +71,7 @@ def build(
         Folder for ``graph.db``, ``graph.ttl`` and ``graph.html``.
     min_confidence : float
         Statements below it are stored, but left out of the Turtle, the page and the summary.
-    model, jobs, actors, lexicon
+    model, jobs, actors, lexicon, fields
         As for `kg.extract`.
     counts : Counts, optional
         Filled with what becomes of every article.
@@ -86,7 +89,7 @@ def build(
     """
     counts = Counts() if counts is None else counts
     options, folder = Options.of(model, actors, lexicon), Path(out)
-    found = outcomes(inputs)
+    found = outcomes(inputs, fields=fields)
     failures: list[Article | Failure] = []
     for first in found:
         failures.append(first)
@@ -137,8 +140,11 @@ def _export(folder: Path, counts: Counts, min_confidence: float) -> Summary:
     from kg.export import html, turtle
 
     graph = load(folder, min_confidence=min_confidence)
-    turtle.write(graph, folder / TURTLE)
-    html.write(graph, folder / PAGE)
+    with Store.open(folder / DATABASE) as store:
+        if store.last_export() != _stamp(folder, min_confidence):
+            turtle.write(graph, folder / TURTLE)
+            html.write(graph, folder / PAGE)
+            store.note_export(_stamp(folder, min_confidence))
     names = {actor.id: actor.name for actor in graph.actors()}
     stats = graph.stats()
     return Summary(
@@ -150,3 +156,11 @@ def _export(folder: Path, counts: Counts, min_confidence: float) -> Summary:
         strongest=tuple((edge, names[edge.source], names[edge.target]) for edge in strongest(graph.edges())),
         files=tuple(folder / name for name in (DATABASE, TURTLE, PAGE)),
     )
+
+
+def _stamp(folder: Path, min_confidence: float) -> str:
+    """Tells whether the files would be written alike: the same program, the same option, and they are as they were left."""
+    here = Path(__file__).parent
+    program = [(str(p.relative_to(here)), p.stat().st_mtime_ns) for p in sorted(here.rglob("*.*")) if p.suffix != ".pyc"]
+    files = [folder / TURTLE, folder / PAGE]
+    return digest(program, min_confidence, [hashlib.blake2b(p.read_bytes()).hexdigest() if p.is_file() else None for p in files])

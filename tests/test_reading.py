@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model import Article
-from kg.reading import MAX_CHARACTERS, Failure, count, read
+from kg.reading import MAX_CHARACTERS, SUFFIXES, Failure, count, read
 from kg.reading.clean import clean, clean_line
 from kg.reading.dates import iso_date
 
@@ -178,7 +178,7 @@ def test_what_cannot_be_read_is_a_failure(tmp_path: Path) -> None:
     assert failures(tmp_path / "missing.txt") == [f"failed: {tmp_path}/missing.txt: cannot be read: No such file or directory"]
     assert failures(tmp_path) == [f"failed: {tmp_path}/link.txt: cannot be read: No such file or directory"]
     assert failures(write(tmp_path / "other", "a.pdf", "x")) == [
-        f"failed: {tmp_path}/other/a.pdf: expected one of .jsonl, .md, .txt, got .pdf"
+        f"failed: {tmp_path}/other/a.pdf: expected one of {', '.join(SUFFIXES)}, got .pdf"
     ]
 
 

@@ -6,6 +6,31 @@ import re
 from datetime import date
 from email.utils import parsedate_to_datetime
 
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
+_WEEKDAY = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?"
+_A_DAY = rf"(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? \d{{4}}|\d{{4}}-\d\d-\d\d)"
+_DAY = re.compile(rf"\b{_A_DAY}(?!\d)", re.IGNORECASE)
+_ALONE = re.compile(rf"\(?(?:{_WEEKDAY},? )?{_A_DAY}\)?\.?", re.IGNORECASE)
+
+# "VALLETTA, Nov. 1, 2024 (Sample) - ", "(Valletta) 1 November 2024 -- "
+_DATELINE = re.compile(
+    rf"[(\[]?(?-i:[A-Z]{{3}})(?:[\w .'’/,—–-]{{0,45}}?[,—–-]|[\w .'’-]{{0,40}}[)(\]])\s*(?:{_WEEKDAY},? )?{_A_DAY}"
+    r"[,.]?\s*(?:\([^()\n]{2,40}\)\s*)?(?:—|–|-|:|\))",
+    re.IGNORECASE,
+)
+
+# "Last update: 2024-11-01 08:30 GMT", "Published On 1 Nov 2024", "Updated 3 hours ago": dates and times, no other word
+_WHEN = "|".join((
+    _MONTH, _WEEKDAY, r"\d+(?:st|nd|rd|th|z)?", r"t(?=\d)", r"[ap]\.?m\.?", r"(?:gmt|utc|msk|[a-z]{1,3}t)\b", "at", "on", "of",
+    "ago", r"(?:hour|hr|minute|min|day|week)s?", "today|yesterday|just now", "updated?|published",
+))  # fmt: skip
+DATE_NOTE = re.compile(
+    r"\(?(?:last |first |originally )?(?:updated?|modified|published|posted|issued|revised)"
+    rf"(?>[\s:|,–-]+)(?>(?:{_WHEN})[\s,.:|/()+–-]*+)++",
+    re.IGNORECASE,
+)
+_FIRST_LINES, _LAST_LINES = 5, 2
+
 _ISO = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?!\d)")
 
 
@@ -43,3 +68,20 @@ def _written_date(words: str) -> str | None:
         settings={"PARSERS": ["absolute-time"], "REQUIRE_PARTS": ["day", "month", "year"], "DATE_ORDER": "DMY"},
     )
     return found.date().isoformat() if found else None
+
+
+def written_date(text: str) -> str | None:
+    """The day that an article's own lines give: a dateline, a line that is a date, a note such as ``Published on ...``.
+
+    Examples
+    --------
+    >>> written_date("VALLETTA, Nov. 1, 2024 (Sample) - Malta met Tunisia."), written_date("Malta met Tunisia on May 1, 2020.")
+    ('2024-11-01', None)
+    """
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    for line in lines[:_FIRST_LINES] + lines[_FIRST_LINES:][-_LAST_LINES:]:
+        if DATE_NOTE.fullmatch(line) or _ALONE.fullmatch(line) or _DATELINE.match(line):
+            found = _DAY.search(line)
+            if found and (day := iso_date(found[0])):
+                return day
+    return None

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from codecs import BOM_UTF8
 from collections.abc import Iterator
-from itertools import chain
 from typing import BinaryIO
 
 from kg.errors import InputError
+from kg.reading.bounded import bounded_lines
 from kg.reading.decode import decode
-from kg.reading.outcome import MAX_LINE_BYTES, Failure
+from kg.reading.outcome import Failure
 from kg.reading.record import Fields
 
 
@@ -19,11 +19,9 @@ def lines(stream: BinaryIO, path: str, head: bytes = b"") -> Iterator[tuple[int,
 
     `head` is the first line, where it has been read from `stream` already.
     """
-    rest = iter(lambda: stream.readline(MAX_LINE_BYTES), b"")
-    for number, data in enumerate(chain([head] if head else [], rest), 1):
-        if len(data) == MAX_LINE_BYTES and not data.endswith(b"\n"):
-            _skip_line(stream)
-            yield number, Failure(InputError(path, f"expected a line of at most {MAX_LINE_BYTES:,} bytes", number))
+    for number, data in bounded_lines(stream, path, head):
+        if isinstance(data, Failure):
+            yield number, data
         elif data.removeprefix(BOM_UTF8).strip():
             try:
                 yield number, record(data, path, number)
@@ -48,8 +46,3 @@ def record(data: bytes, path: str, line: int) -> Fields:
     if not isinstance(value, dict):
         raise InputError(path, f"expected a JSON object, got {type(value).__name__}", line)
     return value
-
-
-def _skip_line(stream: BinaryIO) -> None:
-    while (data := stream.readline(MAX_LINE_BYTES)) and not data.endswith(b"\n"):
-        pass

@@ -14,6 +14,9 @@ MAX_CHARACTERS = 1_000_000
 MAX_FILE_BYTES = 4 * MAX_CHARACTERS + 65_536
 MAX_LINE_BYTES = 12 * MAX_CHARACTERS
 
+# A page carries its scripts and styles with it, a feed many articles; a parsed tree takes about ten times its bytes.
+MAX_MARKUP_BYTES = 16_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:

@@ -8,22 +8,25 @@ from typing import Any
 from kg.errors import InputError
 from kg.ids import digest
 from kg.model import Article
+from kg.reading.boilerplate import without_boilerplate
 from kg.reading.clean import clean, clean_line
-from kg.reading.dates import iso_date
+from kg.reading.dates import iso_date, written_date
+from kg.reading.language import foreign_language
 from kg.reading.outcome import MAX_CHARACTERS, Failure
 
 log = logging.getLogger("kg.reading")
 
 Fields = dict[str, Any]
+FIELDS = ("id", "language", "outlet", "published", "text", "title", "url")
 
 
-def to_article(fields: Fields, path: str, line: int | None = None, name: str = "", shared: bool = False) -> Article:
-    """An article of `fields`; those that it does not know are ignored.
+def to_article(fields: Fields, path: str, line: int | None = None, name: str = "", shared: bool = False) -> Article | Failure:
+    """An article of `fields`, without boilerplate; those that it does not know are ignored.
 
     Parameters
     ----------
     fields : dict
-        `text` (required), `title`, `published`, `url`, `outlet`, `id`.
+        `FIELDS`, of which `text` is required.
     path, line
         Where it stands, for messages.
     name : str
@@ -31,36 +34,51 @@ def to_article(fields: Fields, path: str, line: int | None = None, name: str = "
     shared : bool
         Whether other files have the same `name`; the content then keeps them apart.
 
-    Raises
-    ------
-    InputError
-        Where the text is missing, no string, or longer than `MAX_CHARACTERS`.
+    Returns
+    -------
+    Article or Failure
+        Failed where the text is missing, no string, or longer than `MAX_CHARACTERS`; skipped where it is not in English.
     """
+    try:
+        title, text = _words(fields, path, line)
+        own = clean_line(_string(fields, "id", path, line))
+        published = _published(fields, text, path, line)
+        body = without_boilerplate(title, text)
+        declared = fields.get("language")
+        article = Article(
+            id=own or _fallback_id(clean_line(name), shared, title, body),
+            title=title,
+            text=body,
+            published=published,
+            url=clean_line(_string(fields, "url", path, line)) or None,
+            outlet=clean_line(_string(fields, "outlet", path, line)) or None,
+            path=path,
+        )
+    except InputError as error:
+        return Failure(error)
+    if language := foreign_language(article.content, clean_line(declared) if isinstance(declared, str) else ""):
+        return Failure(InputError(path, f"not in English but in {language}", line), "skipped")
+    return article
+
+
+def read_text(text: str) -> Article | Failure:
+    """One text as an article, as it stands: whoever types it in means every word."""
+    try:
+        title, text = _words({"text": text}, "text", None)
+    except InputError as error:
+        return Failure(error)
+    return Article(id=_fallback_id("", False, title, text), title=title, text=text, path="text")
+
+
+def _words(fields: Fields, path: str, line: int | None) -> tuple[str, str]:
+    """Title and text, cleaned."""
     text = fields.get("text")
     if not isinstance(text, str):
         raise InputError(path, f"expected a string in 'text', got {_kind(text)}", line)
     title = _string(fields, "title", path, line)
     if len(title) + len(text) > MAX_CHARACTERS:
         raise InputError(path, f"expected at most {MAX_CHARACTERS:,} characters, got {len(title) + len(text):,}", line)
-    title, text = clean_line(title), clean(text)
-    own = clean_line(_string(fields, "id", path, line))
-    return Article(
-        id=own or _fallback_id(clean_line(name), shared, title, text),
-        title=title,
-        text=text,
-        published=_published(fields, path, line),
-        url=clean_line(_string(fields, "url", path, line)) or None,
-        outlet=clean_line(_string(fields, "outlet", path, line)) or None,
-        path=path,
-    )
-
-
-def read_text(text: str) -> Article | Failure:
-    """One text as an article."""
-    try:
-        return to_article({"text": text}, "text")
-    except InputError as error:
-        return Failure(error)
+    return clean_line(title), clean(text)
 
 
 def _fallback_id(name: str, shared: bool, title: str, text: str) -> str:
@@ -81,12 +99,13 @@ def _string(fields: Fields, key: str, path: str, line: int | None) -> str:
     raise InputError(path, f"expected a string in {key!r}, got {_kind(value)}", line)
 
 
-def _published(fields: Fields, path: str, line: int | None) -> str | None:
+def _published(fields: Fields, text: str, path: str, line: int | None) -> str | None:
+    """The day that the fields give, else the article's own lines."""
     words = clean_line(_string(fields, "published", path, line))
     found = iso_date(words) if words else None
     if words and not found:
         log.warning("%s: no date in published: %r", path if line is None else f"{path}:{line}", words[:60])
-    return found
+    return found or written_date(text)
 
 
 def _kind(value: Any) -> str:

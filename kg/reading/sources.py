@@ -1,160 +1,134 @@
-"""Where articles come from: names on the command line to files, files to articles."""
+"""Where articles come from: files of each format to articles."""
 
 from __future__ import annotations
 
-import os
+import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from collections.abc import Callable, Iterator
+from typing import BinaryIO
 
 from kg.errors import InputError
 from kg.model import Article
-from kg.reading import jsonlines, markdown, plain
+from kg.reading import commas, feed, jsonlines, markdown, page, plain
 from kg.reading.decode import decode
-from kg.reading.outcome import MAX_FILE_BYTES, MAX_LINE_BYTES, Failure
+from kg.reading.mapping import FieldMap, mapped
+from kg.reading.names import SUFFIXES, File, Names, cannot, expand
+from kg.reading.outcome import MAX_FILE_BYTES, MAX_LINE_BYTES, MAX_MARKUP_BYTES, Failure
 from kg.reading.record import Fields, to_article
+from kg.reading.unpack import unpacked
 
-_TEXT_FORMATS = {".txt": plain.fields, ".md": markdown.fields}
-SUFFIXES = (".jsonl", ".md", ".txt")
+Found = Iterator[tuple[int | None, Fields | Failure]]
+
+_LINES: dict[str, Callable[[BinaryIO, str, bytes], Found]] = {".csv": commas.rows, ".jsonl": jsonlines.lines}
+_TEXTS: dict[str, Callable[[str, str], Found]] = {
+    ".txt": lambda text, path: ((None, fields) for fields in plain.fields(text)),
+    ".md": lambda text, path: ((None, fields) for fields in markdown.fields(text)),
+    ".html": lambda text, path: ((None, fields) for fields in page.fields(text, path)),
+    ".htm": lambda text, path: ((None, fields) for fields in page.fields(text, path)),
+    ".xml": feed.entries,
+}
+_MARKUP = (".htm", ".html", ".xml")
+_STARTS = (
+    (re.compile(rb"\{"), ".jsonl"),
+    (re.compile(rb"<(?:\?xml\b[^>]*>\s*<)?(?:!doctype\s+)?html\b", re.IGNORECASE), ".html"),
+    (re.compile(rb"<(?:\?xml|rss|feed|rdf:rdf)\b", re.IGNORECASE), ".xml"),
+)
 
 
-class _File(NamedTuple):
-    path: Path
-    shown: str
-
-
-def read(inputs: str | Path | Iterable[str | Path]) -> Iterator[Article | Failure]:
+def read(inputs: Names, fields: FieldMap | None = None) -> Iterator[Article | Failure]:
     """Read every article of `inputs`.
 
     Parameters
     ----------
     inputs : str, Path or iterable of them
-        Files (``.txt``, ``.md``, ``.jsonl``; without a suffix, text or JSON lines by their first line), folders of
-        them (read to any depth, in sorted order; hidden files are passed over) and ``-`` for standard input.
+        Files (``.txt``, ``.md``, ``.html``, ``.jsonl``, ``.csv``, and feeds as ``.xml``, each also ``.gz``; without a suffix,
+        what their first line looks like), folders of them (read to any depth, in sorted order; hidden files are passed
+        over), patterns such as ``news/**/*.txt``, and ``-`` for standard input.
+    fields : mapping, optional
+        For JSON lines and CSV, what the fields of an article are called there: ``{"text": "body"}``.
 
     Yields
     ------
     Article or Failure
         In the order of `inputs`. An article without any words is yielded too: it is the caller's to count.
     """
-    names = [inputs] if isinstance(inputs, str | Path) else list(inputs)
-    found = list(_expand(names))
-    stems = Counter(_stem(item) for item in found if isinstance(item, _File))
+    found = list(expand(inputs))
+    stems = Counter(item.stem for item in found if isinstance(item, File))
     for item in found:
         if isinstance(item, Failure):
             yield item
         else:
-            yield from _read_file(item, shared=stems[_stem(item)] > 1)
+            yield from _read_file(item, fields or {}, shared=stems[item.stem] > 1)
 
 
-def count(inputs: str | Path | Iterable[str | Path]) -> int | None:
+def count(inputs: Names) -> int | None:
     """How many articles and failures `read` will give, quickly and roughly; None where only reading can tell."""
-    names = [inputs] if isinstance(inputs, str | Path) else list(inputs)
     total = 0
-    for item in _expand(names):
-        if isinstance(item, _File) and not item.path.is_file():
+    for item in expand(inputs):
+        articles = item.articles if isinstance(item, File) else 1
+        if articles is None:
             return None
-        total += _lines(item.path) if isinstance(item, _File) and item.path.suffix.lower() == ".jsonl" else 1
+        total += articles
     return total
 
 
-def _lines(path: Path) -> int:
+def _read_file(file: File, names: FieldMap, shared: bool) -> Iterator[Article | Failure]:
     try:
-        with path.open("rb") as stream:
-            return sum(block.count(b"\n") for block in iter(lambda: stream.read(1 << 20), b""))
-    except OSError:
-        return 1
-
-
-def _expand(names: list[str | Path]) -> Iterator[_File | Failure]:
-    seen: set[str] = set()
-    for name in names:
-        for item in _walk(Path(name)) if str(name) != "-" and os.path.isdir(name) else [_File(Path(name), str(name))]:
-            place = os.path.realpath(item.path) if isinstance(item, _File) else item.error.path
-            if place not in seen:
-                seen.add(place)
-                yield item
-
-
-def _walk(folder: Path) -> Iterator[_File | Failure]:
-    failures: list[OSError] = []
-    for place, folders, files in os.walk(folder, onerror=failures.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            path = Path(place, name)
-            if name.startswith("."):
-                continue
-            if path.suffix.lower() not in SUFFIXES:
-                yield _skipped(path, f"not one of {', '.join(SUFFIXES)}")
-            elif path.stem.lower() == "readme":
-                yield _skipped(path, "a folder's README is no article; name the file to have it read")
-            elif path.exists() and not path.is_file():
-                yield _skipped(path, "no regular file")
-            else:
-                yield _File(path, str(path))
-    for error in failures:
-        yield Failure(InputError(str(error.filename), _reason(error)))
-
-
-def _skipped(path: Path, reason: str) -> Failure:
-    return Failure(InputError(str(path), reason), "skipped")
-
-
-def _stem(file: _File) -> str:
-    return "" if file.shown == "-" or file.path.suffix.lower() == ".jsonl" else file.path.stem
-
-
-def _read_file(file: _File, shared: bool) -> Iterator[Article | Failure]:
-    suffix = file.path.suffix.lower()
-    try:
-        if file.shown == "-":
-            yield from _read_stream(sys.stdin.buffer, file, shared)
-        elif suffix and suffix not in SUFFIXES:
-            raise InputError(file.shown, f"expected one of {', '.join(SUFFIXES)}, got {suffix}")
+        if file.is_stdin:
+            yield from _read_stream(sys.stdin.buffer, file, names, shared)
+        elif file.suffix and not file.is_known:
+            raise InputError(file.shown, f"expected one of {', '.join(SUFFIXES)}, got {file.suffix}")
         else:
             with file.path.open("rb") as stream:
-                yield from _read_stream(stream, file, shared)
+                yield from _read_stream(stream, file, names, shared)
     except InputError as error:
         yield Failure(error)
     except OSError as error:
-        yield Failure(InputError(file.shown, _reason(error)))
+        yield Failure(InputError(file.shown, cannot(error)))
 
 
-def _read_stream(stream: BinaryIO, file: _File, shared: bool) -> Iterator[Article | Failure]:
-    suffix = file.path.suffix.lower() if file.shown != "-" else ""
+def _read_stream(packed: BinaryIO, file: File, names: FieldMap, shared: bool) -> Iterator[Article | Failure]:
+    stream = unpacked(packed, file.shown)
     head = stream.readline(MAX_LINE_BYTES)
-    if suffix == ".jsonl" or not suffix and head.lstrip(b"\xef\xbb\xbf \t").startswith(b"{"):
-        outcomes = _json_articles(stream, file.shown, head)
-    else:
-        outcomes = _text_articles(stream, file, head, _TEXT_FORMATS.get(suffix, plain.fields), shared)
+    format = file.suffix or _format(head, names)
+    outcomes = _lined(stream, file, head, format, names) if format in _LINES else _whole(stream, file, head, format, shared)
     first = next(outcomes, None)
     yield first or Article(id=file.path.stem, title="", text="", path=file.shown)
     yield from outcomes
 
 
-def _json_articles(stream: BinaryIO, path: str, head: bytes) -> Iterator[Article | Failure]:
-    for line, fields in jsonlines.lines(stream, path, head):
-        yield fields if isinstance(fields, Failure) else _article(fields, path, line)
+def _format(head: bytes, names: FieldMap) -> str:
+    start = head.lstrip(b"\xef\xbb\xbf \t")
+    for pattern, suffix in _STARTS:
+        if pattern.match(start):
+            return suffix
+    text = names.get("text", "text")
+    columns = commas.columns(start.decode("utf-8", "replace"))
+    return ".csv" if text in columns and len(columns) > 1 else ".txt"
 
 
-def _text_articles(
-    stream: BinaryIO, file: _File, head: bytes, fields_of: Callable[[str], Iterator[Fields]], shared: bool
-) -> Iterator[Article | Failure]:
-    data = head + stream.read(max(0, MAX_FILE_BYTES - len(head) + 1))
-    if len(data) > MAX_FILE_BYTES:
-        raise InputError(file.shown, f"expected at most {MAX_FILE_BYTES:,} bytes of text")
-    for fields in fields_of(decode(data, file.shown)):
-        yield _article(fields, file.shown, name=_stem(file), shared=shared)
+def _lined(stream: BinaryIO, file: File, head: bytes, format: str, names: FieldMap) -> Iterator[Article | Failure]:
+    text = names.get("text", "text")
+    for line, fields in _LINES[format](stream, file.shown, head):
+        if isinstance(fields, Failure):
+            yield fields
+        elif text in fields or format == ".jsonl" and text == "text":
+            yield to_article(mapped(fields, names), file.shown, line)
+        else:
+            there = ", ".join(map(repr, fields)) or "none"
+            yield Failure(InputError(file.shown, f"expected a field {text!r}, got {there}; --map names it", line))
+            if format == ".csv":
+                return  # no other row has it either
 
 
-def _article(fields: Fields, path: str, line: int | None = None, name: str = "", shared: bool = False) -> Article | Failure:
-    try:
-        return to_article(fields, path, line, name, shared)
-    except InputError as error:
-        return Failure(error)
-
-
-def _reason(error: OSError) -> str:
-    return f"cannot be read: {error.strerror or error}"
+def _whole(stream: BinaryIO, file: File, head: bytes, format: str, shared: bool) -> Iterator[Article | Failure]:
+    limit = MAX_MARKUP_BYTES if format in _MARKUP else MAX_FILE_BYTES
+    data = head + stream.read(max(0, limit - len(head) + 1))
+    if len(data) > limit:
+        raise InputError(file.shown, f"expected at most {limit:,} bytes")
+    for line, fields in _TEXTS[format](decode(data, file.shown, markup=format in _MARKUP), file.shown):
+        if isinstance(fields, Failure):
+            yield fields
+        else:
+            yield to_article(fields, file.shown, line, file.stem, shared)
