@@ -271,3 +271,12 @@ def test_counting_before_reading(tmp_path: Path) -> None:
     assert count(tmp_path) == 3
     assert count([write(tmp_path, "a.xml", RSS)]) is None
     assert count([write(tmp_path, "a.txt.gz", gzip.compress(b"x"))]) is None
+
+
+def test_a_page_that_we_wrote_is_no_article(tmp_path: Path) -> None:
+    from kg.export.html import page as written
+    from kg.graph import Network
+
+    own = tmp_path / "anywhere.html"
+    own.write_text(written(Network.from_statements([], [])), encoding="utf-8")
+    assert [article.text for article in read([own])] == [""]
