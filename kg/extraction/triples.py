@@ -169,7 +169,9 @@ class TripleReader:
             mention = (target.mention.start, target.mention.end)
             thing = next((o for o in frame.objects if all((m.start, m.end) != mention for m in self._parties.parties(o))), None)
         if thing is None and self._lexis.verb(frame.lemma, "judging"):
-            thing = next((c for c in frame.head.children if c.dep_ in ("ccomp", "oprd") and c.pos_ == "ADJ"), None)  # "found guilty"
+            thing = next(
+                (c for c in frame.head.children if c.dep_ in ("ccomp", "oprd") and c.pos_ == "ADJ"), None
+            )  # "found guilty"
         if thing is None or thing.i == frame.head.i or thing.pos_ == "PRON":
             return ()
         return (thing.lemma_.lower(), *self._modifiers(thing))
