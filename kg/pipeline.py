@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import PackageNotFoundError, version
+from itertools import chain
 from pathlib import Path
 
 from kg.counts import Counts
@@ -42,7 +43,11 @@ def results(
         Where the model or a table cannot be used.
     """
     counts = Counts() if counts is None else counts
-    for outcome in run(counts.new(outcomes, known), options, jobs):
+    new = counts.new(outcomes, known)
+    first = next(new, None)
+    if first is None:
+        return  # nothing to read: the model is not even loaded
+    for outcome in run(chain([first], new), options, jobs):
         if isinstance(outcome, Failure):
             counts.add_failure(outcome)
         else:
@@ -78,6 +83,7 @@ def fill(
             counts.duplicate += 1
         progress(counts)
     store.record_run(current, counts.as_dict(), counts.failures)
+    store.refresh()
     return counts
 
 

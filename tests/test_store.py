@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import InputError, StoreError
+from kg.facade import Graph
 from kg.graph import Run, Store
 from kg.ids import statement_id
 from kg.model import Article, Statement
@@ -230,6 +232,7 @@ with Store.open(sys.argv[2]) as store:
         if not store.has(article, RUN):
             store.add(article, read(article), RUN)
             print(article.id, flush=True)
+    store.refresh()
 """
 MANY = [make_article(f"a{i:03}", f"Words {i % 190}." * 20, published=f"2024-01-{1 + i % 28:02}") for i in range(200)]
 
@@ -239,6 +242,7 @@ def test_killed_at_any_moment_and_started_again(path: Path, tmp_path: Path) -> N
     with Store.open(tmp_path / "whole.db") as store:
         for article in MANY:
             store.add(article, read(article), RUN)
+        store.refresh()
         whole = contents(store)
     done = 0
     for lines in (1, 37, 50):
@@ -254,7 +258,12 @@ def test_killed_at_any_moment_and_started_again(path: Path, tmp_path: Path) -> N
     with Store.open(path) as store:
         for article in MANY:
             store.add(article, read(article), RUN)
+        store.refresh()
         assert contents(store) == whole
+    for format in ("turtle", "csv-events"):
+        for name in ("whole.db", "graph.db"):
+            Graph.open(tmp_path / name).write(tmp_path / f"{name}.{format}", format)
+        assert (tmp_path / f"whole.db.{format}").read_bytes() == (tmp_path / f"graph.db.{format}").read_bytes()
 
 
 class TestBadDatabases:
@@ -358,10 +367,49 @@ class TestBadDatabases:
     def test_a_second_writer_waits_and_is_told(self, path: Path) -> None:
         with Store.open(path) as one, Store.open(path, wait=0.05) as two:
             one._db.execute("BEGIN IMMEDIATE")
-            with pytest.raises(StoreError, match="another program"):
+            one._db.execute("REPLACE INTO marks VALUES ('writer elsewhere 42', '2026-01-01T00:00:00')")
+            one._db.execute("COMMIT")
+            one._db.execute("BEGIN IMMEDIATE")
+            with pytest.raises(StoreError, match=r"another program.*process 42 on elsewhere, since 2026"):
                 two.add(make_article(), [], RUN)
             one._db.execute("ROLLBACK")
             assert two.add(make_article(), [], RUN) == "new"
+
+    @pytest.mark.skipif(os.name != "posix", reason="needs process ids")
+    def test_writers_that_were_killed_are_forgotten(self, path: Path) -> None:
+        with subprocess.Popen([sys.executable, "-c", "pass"]) as gone:
+            gone.wait()
+        with Store.open(path) as store:
+            store._db.execute("REPLACE INTO marks VALUES (?, 'then')", (f"writer {socket.gethostname()} {gone.pid}",))
+        with Store.open(path) as store:
+            names = [name for name, in store._db.execute("SELECT name FROM marks WHERE name LIKE 'writer %'")]
+        assert names == [f"writer {socket.gethostname()} {os.getpid()}"]
+
+    def test_one_of_the_first_schema_is_brought_up_to_date(self, path: Path) -> None:
+        with Store.open(path) as store:
+            store.add(make_article(), [make_statement()], RUN)
+        db = sqlite3.connect(path)
+        db.executescript("DROP TABLE judgements; DROP TABLE marks; PRAGMA user_version = 1")
+        db.close()
+        with Store.open(path, readonly=True) as store:
+            assert (list(store.statements()), store.log(), store.index(store.judgements())) == ([make_statement()], [], None)
+        with Store.open(path) as store:
+            assert store.refresh()
+            assert store.index(store.judgements()) is not None
+
+    def test_a_full_disk_keeps_what_was_derived(self, path: Path) -> None:
+        article = make_article()
+        with Store.open(path) as store:
+            store.add(article, read(article), RUN)
+            store.refresh()
+            long = make_article("b", "Words. " * 50)
+            store.add(long, [make_statement(article=long, start=i, sentence="Words." * 99) for i in range(300)], RUN)
+            (pages,) = store._db.execute("PRAGMA page_count").fetchone()
+            store._db.execute(f"PRAGMA max_page_count = {pages}")
+            with pytest.raises(StoreError, match="disk is full"):
+                store.refresh()
+            assert store.counts()["statements"] == 302
+            assert store._db.execute("SELECT count(*) FROM events").fetchone() == (2,)
 
     def test_a_killed_writers_file_opens(self, path: Path, tmp_path: Path) -> None:
         copy = tmp_path / "copy.db"

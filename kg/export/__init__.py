@@ -8,12 +8,17 @@ from typing import Literal, get_args
 from kg.errors import UsageError
 from kg.graph import Network
 
-Format = Literal["turtle", "jsonl", "csv", "csv-edges", "csv-events", "csv-actors"]
+Format = Literal[
+    "turtle", "ntriples", "nquads", "trig", "jsonld", "jsonl", "csv", "csv-edges", "csv-events", "csv-actors", "panel",
+    "graphml", "neo4j", "parquet", "parquet-edges", "parquet-events", "parquet-actors",
+]
 FORMATS: tuple[str, ...] = get_args(Format)
 
 
 def write(network: Network, path: str | Path, format: str) -> None:
-    """Write `network` to `path` (``-``: standard output) in one of `FORMATS`.
+    """Write `network` to `path` (``-``: standard output; compressed where it ends in ``.gz``) in one of `FORMATS`.
+
+    For ``neo4j`` `path` is a folder.
 
     Raises
     ------
@@ -22,14 +27,30 @@ def write(network: Network, path: str | Path, format: str) -> None:
     ExportError
         Where the file cannot be written; what stood there is still there.
     """
-    if format == "turtle":
-        from kg.export import turtle
+    if format in ("turtle", "ntriples", "nquads", "trig", "jsonld"):
+        from kg.export import document
 
-        turtle.write(network, path)
+        document.write(network, path, format)
     elif format == "jsonl":
         from kg.export import jsonl
 
         jsonl.write(network, path)
+    elif format == "panel":
+        from kg.export import panel
+
+        panel.write(network, path)
+    elif format == "graphml":
+        from kg.export import graphml
+
+        graphml.write(network, path)
+    elif format == "neo4j":
+        from kg.export import neo4j
+
+        neo4j.write(network, path)
+    elif format.startswith("parquet") and format in FORMATS:
+        from kg.export import parquet
+
+        parquet.write(network, path, format.partition("-")[2] or "statements")
     elif format in FORMATS:
         from kg.export import tables
 

@@ -1,7 +1,7 @@
 """Statements, events, edges and actors as flat rows, for CSV and data frames.
 
-Cells hold what was read, unchanged: a spreadsheet may take a cell that starts with ``=``, ``+``, ``-`` or ``@`` for a formula, so
-import such files as text.
+Data frames hold what was read, unchanged. In CSV a text that a spreadsheet would run as a formula is given an apostrophe in
+front, here as in the page's CSV: news is written by strangers. JSON Lines and the database have the text as it stood.
 """
 
 from __future__ import annotations
@@ -16,6 +16,10 @@ from typing import Any, NamedTuple
 from kg.export.files import replacing
 from kg.graph import Edge, Network
 from kg.model import STATUSES, Actor, ActorMention, Code, Statement
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_DATES = frozenset({"date", "reported", "published", "first", "last"})
+_WHOLE = frozenset({"quad"})
 
 Row = tuple[Any, ...]
 Columns = dict[str, Callable[[Any], Any]]
@@ -175,7 +179,7 @@ def lines(columns: Row, rows: Iterable[Row]) -> Iterator[str]:
     cell = io.StringIO()
     writer = csv.writer(cell, lineterminator="\n")
     for values in chain([columns], rows):
-        writer.writerow([str(value).lower() if isinstance(value, bool) else value for value in values])
+        writer.writerow([_cell(value) for value in values])
         yield cell.getvalue()
         cell.seek(0)
         cell.truncate()
@@ -183,9 +187,23 @@ def lines(columns: Row, rows: Iterable[Row]) -> Iterator[str]:
 
 
 
+def _cell(value: Any) -> Any:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
 def to_pandas(network: Network, name: str = "statements") -> Any:
-    """One table as a `pandas.DataFrame` indexed by id."""
+    """One table as a `pandas.DataFrame` indexed by id.
+
+    Dates are ``datetime64``, those of a month or a year at its first day (``date_granularity`` tells); whole numbers that may be
+    missing are ``Int64``.
+    """
+    import numpy as np
     import pandas as pd
 
     columns, rows = table(network, name)
-    return pd.DataFrame.from_records(list(rows), columns=list(columns), index="id")
+    frame = pd.DataFrame.from_records(list(rows), columns=list(columns), index="id")
+    for column in _DATES.intersection(columns):
+        frame[column] = np.array([day if isinstance(day, str) else "NaT" for day in frame[column]], dtype="datetime64[s]")
+    return frame.astype(dict.fromkeys(_WHOLE.intersection(columns), "Int64"))

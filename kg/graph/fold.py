@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.model import Actor, ActorMention, Statement
 
-_OF_A_STATE = frozenset({"state", "body", "person", "people"})
+OF_A_STATE = frozenset({"state", "body", "person", "people"})
 
 
 def fold_to_state(statements: Iterable[Statement], known: Mapping[str, Actor]) -> tuple[tuple[Statement, ...], int]:
@@ -39,5 +39,5 @@ def to_state(statement: Statement, known: Mapping[str, Actor]) -> Statement | No
 
 def _of_state(who: ActorMention, known: Mapping[str, Actor]) -> ActorMention:
     actor = who.actor
-    state = known.get(f"state:{actor.country}") if actor.kind in _OF_A_STATE else None
+    state = known.get(f"state:{actor.country}") if actor.kind in OF_A_STATE else None
     return who if state is None or state.id == actor.id else replace(who, actor=state)

@@ -11,7 +11,7 @@ from kg.model import Actor, Code, Statement, Status
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """The statements that report one occurrence; until folding exists, one.
+    """The statements that report one occurrence.
 
     Attributes
     ----------
@@ -20,7 +20,7 @@ class Event:
     attribution : Actor or None
         Who claims it, where the reports name one.
     reports : tuple of Statement
-        Surest first; what the event says of itself is taken from the first.
+        Surest first; what the event says of itself is taken from the first that says it.
     """
 
     id: str
@@ -39,6 +39,13 @@ class Event:
     code: Code | None
     confidence: float
     reports: tuple[Statement, ...]
+
+    @property
+    def article_ids(self) -> tuple[str, ...]:
+        """The articles that report it, sorted."""
+        if len(self.reports) == 1:
+            return (self.reports[0].evidence.article_id,)
+        return tuple(sorted({report.evidence.article_id for report in self.reports}))
 
     @property
     def reported(self) -> str | None:

@@ -3,26 +3,51 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from sys import intern
 from typing import NamedTuple
 
+from kg.graph.described import described
 from kg.graph.levels import Derived, Edge, Event, Link, Tally
+from kg.graph.traits import is_dated
 from kg.ids import digest
 from kg.model import Actor, Statement
 
 
-def events(statements: Iterable[Statement]) -> Iterator[Event]:
-    """One event a statement, in the order of `statements`."""
-    return (event([statement]) for statement in statements)
+def events(statements: Callable[[], Iterable[Statement]], groups: Mapping[str, str]) -> Iterator[Event]:
+    """The events that `statements` report, in the order of their first reports.
+
+    Parameters
+    ----------
+    statements : callable
+        Gives the statements, each time it is called.
+    groups : mapping of str to str
+        Which event a statement belongs to, where that has several.
+    """
+    shared: defaultdict[str, list[Statement]] = defaultdict(list)
+    if groups:
+        for statement in statements():
+            if statement.id in groups:
+                shared[groups[statement.id]].append(statement)
+    for statement in statements():
+        group = groups.get(statement.id)
+        if group is None:
+            yield event([statement])
+        elif group in shared:
+            yield event(shared.pop(group))
 
 
 def event(reports: Iterable[Statement]) -> Event:
     """The event that all of `reports` (at least one) tell of."""
-    ranked = tuple(sorted(reports, key=lambda s: (-s.confidence, s.id)))
+    ranked = tuple(reports)
+    if len(ranked) > 1:
+        ranked = tuple(sorted(ranked, key=lambda s: (-s.confidence, not is_dated(s), s.id)))
     head = ranked[0]
+    dated = next((s for s in ranked if is_dated(s)), None) or min(ranked, key=lambda s: s.date or "~")  # "~" sorts last
+    placed = next((s for s in ranked if s.place), head)
+    code = next((s.code for s in ranked if s.code), None)
     source, target = head.source.actor, head.target.actor
     if head.symmetric and target.id < source.id:
         source, target = target, source
@@ -36,11 +61,11 @@ def event(reports: Iterable[Statement]) -> Event:
         symmetric=head.symmetric,
         status=head.status,
         attribution=head.attribution.actor if head.attribution else None,
-        date=head.date,
-        date_granularity=head.date_granularity,
-        place=head.place,
-        place_country=head.place_country,
-        code=head.code,
+        date=dated.date,
+        date_granularity=dated.date_granularity,
+        place=placed.place,
+        place_country=placed.place_country,
+        code=code,
         confidence=head.confidence,
         reports=ranked,
     )
@@ -52,7 +77,7 @@ def derive(happened: Iterable[Event]) -> Derived:
     seen: Counter[Actor] = Counter()
     for one in happened:
         facts.setdefault((one.source.id, intern(one.lemma), one.target.id, one.symmetric), []).append(_fact(one))
-        seen.update(who.actor for report in one.reports for who in (report.source, report.target))
+        seen.update(ends(one))
     edges: list[Edge] = []
     pairs: dict[tuple[str, str], tuple[list[str], list[_Fact]]] = {}
     for key in sorted(facts):
@@ -70,15 +95,10 @@ def derive(happened: Iterable[Event]) -> Derived:
     return Derived(tuple(edges), links, described(seen))
 
 
-def described(seen: Mapping[Actor, int]) -> tuple[Actor, ...]:
-    """Actors that were `seen` so many times, each once, in order of ids.
-
-    Of several descriptions of one actor the commonest counts, then the least; aliases are those of all.
-    """
-    found: dict[str, list[Actor]] = {}
-    for actor in sorted(seen, key=lambda actor: (-seen[actor], _description(actor))):
-        found.setdefault(actor.id, []).append(actor)
-    return tuple(_merged(found[ident]) for ident in sorted(found))
+def ends(one: Event) -> Iterator[Actor]:
+    """Its source and target, as each of its reports describes them."""
+    ids = one.source.id, one.target.id
+    return (who.actor for s in one.reports for who in (s.source, s.target) if who.actor.id in ids)
 
 
 def strongest(found: Iterable[Edge], count: int = 10) -> tuple[Edge, ...]:
@@ -139,13 +159,3 @@ def _counts(words: Sequence[str]) -> dict[str, int]:
 
 def _mean(values: Sequence[float]) -> float | None:
     return round(math.fsum(values) / len(values), 4) if values else None  # fsum: the order of the values does not show
-
-
-def _description(actor: Actor) -> tuple[str, ...]:
-    return (actor.name, actor.kind, actor.country or "", actor.role or "", actor.wikidata or "", *actor.aliases)
-
-
-def _merged(descriptions: list[Actor]) -> Actor:
-    best = descriptions[0]
-    names = {name for actor in descriptions for name in (actor.name, *actor.aliases)} - {best.name}
-    return Actor(best.id, best.name, best.kind, best.country, best.role, best.wikidata, tuple(sorted(names)))

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Self
 
 from kg.graph import merge
 from kg.graph.fold import to_state
+from kg.graph.index import Index
+from kg.graph.joining import Join, groups, joins
+from kg.graph.judgements import Judgements
 from kg.graph.levels import Derived, Edge, Event, Link
 from kg.graph.order import place
+from kg.graph.questions import Question, answer
 from kg.graph.run import Run
+from kg.graph.slices import Slice
 from kg.graph.store import Store
+from kg.graph.timeline import Period, Span, cells, periods
 from kg.model import Actor, Article, Evidence, Statement
 
 Reading = tuple[Run, tuple[str, ...]]
@@ -50,21 +57,30 @@ class Network:
         statements: Callable[[], Iterable[Statement]],
         articles: Callable[[], Iterable[Article]] = tuple,
         readings: Callable[[], Iterable[Reading]] = tuple,
+        judged: Judgements | None = None,
+        index: Callable[[], AbstractContextManager[Index | None]] = nullcontext,
+        decided: Callable[[], Iterable[Join]] | None = None,
     ) -> None:
         self._statements, self._articles, self._readings = statements, articles, readings
+        self._judged, self._index, self._decided = judged or Judgements(), index, decided
 
     @classmethod
     def open(cls, path: str | Path, *, min_confidence: float = 0.0) -> Self:
         """The graph of the database at `path`, read anew whenever it is asked for; nothing stays open.
+
+        What is one event in all of it is one among the statements of at least `min_confidence`, too.
 
         Raises
         ------
         StoreError
             Where there is no such database, or it cannot be read.
         """
-        def statements() -> Iterator[Statement]:
+        with Store.open(path, readonly=True) as store:
+            judged = store.judgements()
+
+        def read() -> Iterator[Statement]:
             with Store.open(path, readonly=True) as store:
-                yield from store.statements(min_confidence)
+                yield from store.statements()
 
         def articles() -> Iterator[Article]:
             with Store.open(path, readonly=True) as store:
@@ -74,30 +90,65 @@ class Network:
             with Store.open(path, readonly=True) as store:
                 yield from store.readings()
 
-        Store.open(path, readonly=True).close()
-        return cls(statements, articles, readings)
+        @contextmanager
+        def index() -> Iterator[Index | None]:
+            with Store.open(path, readonly=True) as store:
+                yield store.index(judged)
+
+        whole = cls(lambda: judged.applied(read), articles, readings, judged, index)
+        if not min_confidence:
+            return whole
+        return cls(lambda: judged.applied(read, min_confidence), articles, readings, judged, decided=whole.joins)
 
     @classmethod
     def from_statements(
-        cls, statements: Iterable[Statement], articles: Iterable[Article] = (), run: Run | None = None
+        cls, statements: Iterable[Statement], articles: Iterable[Article] = (), run: Run | None = None,
+        judged: Judgements | None = None,
     ) -> Self:
-        """The graph of `statements`, which `run` read in `articles`; of those with one id the first counts.
+        """The graph of `statements`, which `run` read in `articles`, as `judged`; of those with one id the first counts.
 
         Of articles that are not among `articles` it knows what the evidence says: all but the text.
         """
         once = {statement.id: statement for statement in reversed(tuple(statements))}
-        listed = tuple(sorted(once.values(), key=place))
+        judged = judged or Judgements()
+        listed = tuple(sorted(judged.applied(once.values), key=place))
         known = {s.evidence.article_id: _article(s.evidence) for s in listed} | {article.id: article for article in articles}
         sources = tuple(known[ident] for ident in sorted(known))
         readings = ((run, tuple(sorted(known))),) if run and known else ()
-        return cls(lambda: listed, lambda: sources, lambda: readings)
+        return cls(lambda: listed, lambda: sources, lambda: readings, judged)
 
     def at_state_level(self, known: Mapping[str, Actor]) -> Self:
         """The graph between states: organs, officials, forces and nationals stand for theirs (see `to_state`)."""
         def statements() -> Iterator[Statement]:
             return (folded for statement in self._statements() if (folded := to_state(statement, known)))
 
-        return type(self)(statements, self._articles, self._readings)
+        return type(self)(statements, self._articles, self._readings, self._judged)
+
+    def slice(self, part: Slice) -> Self:
+        """The graph of the statements in `part`, with the articles that they come from and the runs that read those.
+
+        What is one event in the whole is one in the part.
+        """
+        def statements() -> Iterator[Statement]:
+            return (kept for statement in self._statements() if (kept := part.of(statement)))
+
+        if part.whole:
+            same = (self._articles, self._readings, self._judged)
+            return self if part.quotes else type(self)(statements, *same, decided=self.joins)
+
+        def used() -> set[str]:
+            return {statement.evidence.article_id for statement in statements()}
+
+        def articles() -> Iterator[Article]:
+            wanted = used()
+            return (article for article in self._articles() if article.id in wanted)
+
+        def readings() -> Iterator[Reading]:
+            wanted = used()
+            kept = ((run, tuple(ident for ident in read if ident in wanted)) for run, read in self._readings())
+            return (reading for reading in kept if reading[1])
+
+        return type(self)(statements, articles, readings, self._judged, decided=self.joins)
 
     def articles(self) -> Iterator[Article]:
         """The articles in order of their ids; not all of them gave statements."""
@@ -112,8 +163,26 @@ class Network:
         return iter(self._statements())
 
     def events(self) -> Iterator[Event]:
-        """The events, in the order of the statements."""
-        return merge.events(self.statements())
+        """The events, in the order of their first reports."""
+        return merge.events(self._statements, self._groups)
+
+    def joins(self) -> tuple[Join, ...]:
+        """Which statements were found to report one occurrence, with the score of each such decision."""
+        return self._joins
+
+    def ask(self, question: Question) -> list[Event]:
+        """The events that meet `question`, in its order."""
+        with self._index() as index:
+            if index is not None:
+                return index.find(question)
+        return answer(question, self.events(), self.actors())
+
+    def counted(self, question: Question, by: Span = "month") -> tuple[Period, ...]:
+        """The events that meet `question`, counted by day, week, month or year; its order and limit do not matter."""
+        with self._index() as index:
+            if index is not None:
+                return periods(index.cells(question), by)
+        return periods(cells(answer(replace(question, limit=None), self.events(), self.actors())), by)
 
     def edges(self) -> tuple[Edge, ...]:
         """The edges in order of source, lemma and target."""
@@ -149,6 +218,19 @@ class Network:
             last=max(dates, default=None),
             strongest=merge.strongest(edges),
         )
+
+    @cached_property
+    def _joins(self) -> tuple[Join, ...]:
+        if self._decided is not None:
+            return tuple(self._decided())
+        with self._index() as index:
+            if index is not None:
+                return index.joins()
+        return tuple(joins(self._statements(), self._judged))
+
+    @cached_property
+    def _groups(self) -> dict[str, str]:
+        return groups(self._joins)
 
     @cached_property
     def _derived(self) -> Derived:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
+from kg.errors import InputError
 from kg.ids import digest
 
 
@@ -31,3 +32,12 @@ class Run:
     def key(self) -> str:
         """Derived from the content, so that equal configurations agree across machines."""
         return digest(self.version, self.model, dict(self.options))
+
+
+class Failed(Protocol):
+    """An input that gave no article, as `kg.reading` reports it."""
+
+    @property
+    def error(self) -> InputError: ...
+    @property
+    def outcome(self) -> str: ...

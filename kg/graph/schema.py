@@ -6,14 +6,15 @@ import sqlite3
 from pathlib import Path
 
 from kg.errors import StoreError
+from kg.graph import log
 
 APPLICATION = 0x6B672D65  # "kg-e", SQLite's application_id: tells our files from any other database
-VERSION = 1
+VERSION = 2
 
 # A text is read once, whoever printed it: statements belong to texts, and articles (id, outlet, url) point to theirs.
 # `owner` is the least id of the articles that print the text; `reader` the one under whose id it was read.
 TABLES = """
-CREATE TABLE texts (
+CREATE TABLE IF NOT EXISTS texts (
     key INTEGER PRIMARY KEY,
     content TEXT NOT NULL UNIQUE,
     title TEXT NOT NULL,
@@ -23,15 +24,15 @@ CREATE TABLE texts (
     reader TEXT,
     owner TEXT UNIQUE
 ) STRICT;
-CREATE TABLE articles (
+CREATE TABLE IF NOT EXISTS articles (
     id TEXT PRIMARY KEY,
     version TEXT NOT NULL,
     text INTEGER NOT NULL REFERENCES texts (key),
     outlet TEXT,
     url TEXT
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX articles_by_text ON articles (text, id);
-CREATE TABLE actors (
+CREATE INDEX IF NOT EXISTS articles_by_text ON articles (text, id);
+CREATE TABLE IF NOT EXISTS actors (
     key INTEGER PRIMARY KEY,
     digest TEXT NOT NULL UNIQUE,
     id TEXT NOT NULL,
@@ -42,7 +43,7 @@ CREATE TABLE actors (
     wikidata TEXT,
     aliases TEXT NOT NULL
 ) STRICT;
-CREATE TABLE statements (
+CREATE TABLE IF NOT EXISTS statements (
     text INTEGER NOT NULL REFERENCES texts (key) ON DELETE CASCADE,
     id TEXT NOT NULL,
     source INTEGER NOT NULL REFERENCES actors (key),
@@ -57,7 +58,7 @@ CREATE TABLE statements (
     detail TEXT NOT NULL,
     PRIMARY KEY (text, id)
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE runs (
+CREATE TABLE IF NOT EXISTS runs (
     key INTEGER PRIMARY KEY,
     run TEXT NOT NULL,
     version TEXT NOT NULL,
@@ -66,13 +67,22 @@ CREATE TABLE runs (
     started TEXT NOT NULL,
     counts TEXT NOT NULL
 ) STRICT;
-CREATE TABLE failures (
+CREATE TABLE IF NOT EXISTS failures (
     run INTEGER NOT NULL REFERENCES runs (key) ON DELETE CASCADE,
     outcome TEXT NOT NULL,
     path TEXT NOT NULL,
     line INTEGER,
     reason TEXT NOT NULL
 ) STRICT;
+CREATE TABLE IF NOT EXISTS judgements (
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    verdict TEXT NOT NULL,
+    one TEXT NOT NULL,
+    other TEXT,
+    at TEXT NOT NULL,
+    undone TEXT
+) STRICT;
+CREATE TABLE IF NOT EXISTS marks (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 """
 
 
@@ -92,12 +102,13 @@ def connect(path: Path, *, readonly: bool, wait: float) -> sqlite3.Connection:
         raise explained(error, path) from error
 
 
-def explained(error: sqlite3.Error, path: Path) -> StoreError:
-    """`error` in words that say what to do about it."""
+def explained(error: sqlite3.Error, path: Path, holder: str = "") -> StoreError:
+    """`error` in words that say what to do about it; `holder` is who else is writing, where that is known."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    busy = f"another program is writing to it{f' ({holder})' if holder else ''}; try again when that is done"
     advice = {
-        sqlite3.SQLITE_BUSY: "another program is writing to it; try again when that is done",
-        sqlite3.SQLITE_LOCKED: "another program is writing to it; try again when that is done",
+        sqlite3.SQLITE_BUSY: busy,
+        sqlite3.SQLITE_LOCKED: busy,
         sqlite3.SQLITE_READONLY: "it, or its folder, cannot be written",
         sqlite3.SQLITE_CANTOPEN: "it cannot be opened; is its folder there, and may you read and write in it?",
         sqlite3.SQLITE_FULL: "the disk is full; nothing of the last article was kept",
@@ -111,6 +122,10 @@ def _prepared(path: Path, readonly: bool, wait: float) -> sqlite3.Connection:
     db = _reader(path, wait) if readonly else _writer(path, wait)
     try:
         _check(db, path, readonly)
+    except sqlite3.OperationalError as error:
+        holder = log.others(db)
+        db.close()
+        raise explained(error, path, holder) from error
     except BaseException:
         db.close()
         raise
@@ -157,12 +172,12 @@ def _open_for_writing(db: sqlite3.Connection) -> None:
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("BEGIN IMMEDIATE")  # also tells a file that cannot be written before any work is done
     try:
-        (tables,) = db.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        if not tables:
+        if db.execute("PRAGMA user_version").fetchone() != (VERSION,):
             for statement in TABLES.split(";\n"):
                 db.execute(statement)
             db.execute(f"PRAGMA application_id = {APPLICATION}")
             db.execute(f"PRAGMA user_version = {VERSION}")
+        log.enter(db)
         db.execute("COMMIT")
     except BaseException:
         db.execute("ROLLBACK")

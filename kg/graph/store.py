@@ -10,34 +10,24 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
-from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Protocol
+from typing import Literal
 
-from kg.errors import InputError
-from kg.graph.order import place
-from kg.graph.rows import ACTOR, STATEMENT, actor_row, row_actor, row_statement, statement_row
-from kg.graph.run import Run
-from kg.graph.schema import connect, explained
-from kg.ids import digest
+from kg import __version__
+from kg.graph import index, log
+from kg.graph.contents import Contents
+from kg.graph.judgements import Judgement
+from kg.graph.rows import STATEMENT, statement_row
+from kg.graph.run import Failed, Run
+from kg.graph.schema import connect
+from kg.graph.texts import actor_key, age, content_of, settle, version_of
 from kg.model import Actor, Article, Statement
 
 Added = Literal["new", "changed", "duplicate", "known"]
 
 
-class Failed(Protocol):
-    """An input that gave no article, as `kg.reading` reports it."""
-
-    @property
-    def error(self) -> InputError: ...
-    @property
-    def outcome(self) -> str: ...
-
-
-class Store:
+class Store(Contents):
     """An open database; use it as a context manager.
 
     Examples
@@ -49,8 +39,9 @@ class Store:
     'new'
     """
 
-    def __init__(self, db: sqlite3.Connection, path: Path) -> None:
-        self._db, self._path = db, path
+    def __init__(self, db: sqlite3.Connection, path: Path, writes: bool = True) -> None:
+        super().__init__(db, path)
+        self._writes = writes
         self._actor_keys: dict[Actor, int] = {}
 
     @classmethod
@@ -71,7 +62,7 @@ class Store:
             Where the file is missing (`readonly`), damaged, not ours, from a newer version, or cannot be written.
         """
         path = Path(path)
-        return cls(connect(path, readonly=readonly, wait=wait), path)
+        return cls(connect(path, readonly=readonly, wait=wait), path, not readonly)
 
     def __enter__(self) -> Store:
         return self
@@ -81,6 +72,8 @@ class Store:
 
     def close(self) -> None:
         """Close the database; what was added is kept."""
+        if self._writes:
+            log.leave(self._db)
         self._db.close()
 
     def add(self, article: Article, statements: Iterable[Statement], run: Run) -> Added:
@@ -97,10 +90,10 @@ class Store:
         StoreError
             Where the database cannot be written; it is then as it was before the call.
         """
-        version = _version(article)
+        version = version_of(article)
         with self._transaction() as db:
             known = self._known(article.id)
-            if known and _age(known) > _age((version, article.published)):
+            if known and age(known) > age((version, article.published)):
                 return "known"
             text, reading = self._text(db, article)
             if known and known[0] == version and reading == run.key:
@@ -112,18 +105,19 @@ class Store:
                 (article.id, version, text, article.outlet, article.url),
             )
             if known and known[2] != text:
-                _settle(db, known[2])
-            _settle(db, text)
+                settle(db, known[2])
+            settle(db, text)
+            log.changed(db)
         if known:
             return "changed"
         return "duplicate" if reading == run.key else "new"
 
     def has(self, article: Article, run: Run) -> bool:
         """Whether adding what `run` reads in `article` would change nothing."""
-        version = _version(article)
+        version = version_of(article)
         with self._errors():
             known = self._known(article.id)
-        if not known or _age(known) < _age((version, article.published)):
+        if not known or age(known) < age((version, article.published)):
             return False
         return known[0] != version or known[3] == run.key
 
@@ -131,71 +125,57 @@ class Store:
         """The id of another article with the same text, if `run` has read that; `add` then needs no statements."""
         with self._errors():
             row = self._db.execute(
-                "SELECT owner FROM texts WHERE content = ? AND run = ? AND owner <> ?", (_content(article), run.key, article.id)
+                "SELECT owner FROM texts WHERE content = ? AND run = ? AND owner <> ?", (content_of(article), run.key, article.id)
             ).fetchone()
         return row[0] if row else None
 
     def record_run(self, run: Run, counts: Mapping[str, int], failures: Iterable[Failed] = ()) -> None:
         """Note that `run` took place, how many articles came to what, and which inputs failed or were skipped."""
         options = json.dumps(dict(run.options), sort_keys=True, ensure_ascii=False)
-        now = datetime.now(UTC).isoformat(timespec="seconds")
         with self._transaction() as db:
             key = db.execute(
                 "INSERT INTO runs (run, version, model, options, started, counts) VALUES (?, ?, ?, ?, ?, ?)",
-                (run.key, run.version, run.model, options, now, json.dumps(dict(counts))),
+                (run.key, run.version, run.model, options, log.now(), json.dumps(dict(counts))),
             ).lastrowid
             db.executemany(
                 "INSERT INTO failures (run, outcome, path, line, reason) VALUES (?, ?, ?, ?, ?)",
                 ((key, f.outcome, f.error.path, f.error.line, f.error.reason) for f in failures),
             )
 
-    def readings(self) -> Iterator[tuple[Run, tuple[str, ...]]]:
-        """The finished runs that read what is current, in order of their keys, each with the ids of the articles it read."""
-        runs = {
-            key: Run(version, model, json.loads(options))
-            for key, version, model, options in self._rows("SELECT DISTINCT run, version, model, options FROM runs")
-        }
-        for key in sorted(runs):
-            owners = tuple(row[0] for row in self._rows("SELECT owner FROM texts WHERE run = ? ORDER BY owner", key))
-            if owners:
-                yield runs[key], owners
+    def judge(self, judgements: Iterable[Judgement]) -> int:
+        """Add to the log what it lacks, and say how many that were."""
+        with self._transaction() as db:
+            added = log.record(db, judgements)
+            if added:
+                log.changed(db)
+        return added
 
-    def articles(self) -> Iterator[Article]:
-        """The current articles in order of their ids; of those that print one text, the one with the least id."""
-        rows = self._rows(
-            """
-            SELECT a.id, t.title, t.text, t.published, a.url, a.outlet
-            FROM texts t CROSS JOIN articles a ON a.id = t.owner ORDER BY t.owner
-            """
-        )
-        return (Article(*row) for row in rows)
+    def undo(self, key: int) -> None:
+        """Take judgement number `key` back; the log keeps it.
 
-    def statements(self, min_confidence: float = 0.0) -> Iterator[Statement]:
-        """The current statements of at least `min_confidence`, by article and place."""
-        actors = self._actors()
-        rows = self._rows(
-            f"""
-            SELECT t.owner, t.title, t.published, a.outlet, a.url, t.reader, {", ".join("s." + c for c in STATEMENT.split(", "))}
-            FROM texts t CROSS JOIN articles a ON a.id = t.owner CROSS JOIN statements s ON s.text = t.key
-            WHERE s.confidence >= ? ORDER BY t.owner
-            """,
-            min_confidence,
-        )
-        for _, group in groupby(rows, key=itemgetter(0)):
-            yield from sorted((row_statement(row[6:], row[:5], row[5], actors) for row in group), key=place)
+        Raises
+        ------
+        UsageError
+            Where there is none to take back.
+        """
+        with self._transaction() as db:
+            log.undo(db, key)
+            log.changed(db)
 
-    def counts(self) -> dict[str, int]:
-        """How many articles, duplicates (articles whose text stands under another id), statements and actors there are."""
-        with self._errors():
-            row = self._db.execute(
-                """
-                SELECT (SELECT count(*) FROM texts), (SELECT count(*) FROM articles) - (SELECT count(*) FROM texts),
-                    (SELECT count(*) FROM statements),
-                    (SELECT count(DISTINCT id) FROM actors WHERE key IN
-                        (SELECT source FROM statements UNION SELECT target FROM statements))
-                """
-            ).fetchone()
-        return dict(zip(("articles", "duplicates", "statements", "actors"), row, strict=True))
+    def refresh(self) -> bool:
+        """Derive the events that questions are put to, if anything changed, and say whether it did."""
+        judged = self.judgements()
+        with self._transaction() as db:
+            if log.is_derived(db, __version__):
+                return False
+            index.refresh(db, self.statements, judged)
+            log.derived(db, __version__)
+        return True
+
+    def note_export(self, stamp: str) -> None:
+        """Remember, until something changes, by what `stamp` the graph was written to files."""
+        with self._transaction() as db:
+            log.exported(db, stamp)
 
     def _known(self, ident: str) -> tuple[str, str | None, int, str | None] | None:
         row: tuple[str, str | None, int, str | None] | None = self._db.execute(
@@ -204,7 +184,7 @@ class Store:
         return row
 
     def _text(self, db: sqlite3.Connection, article: Article) -> tuple[int, str | None]:
-        content = _content(article)
+        content = content_of(article)
         row = db.execute("SELECT key, run FROM texts WHERE content = ?", (content,)).fetchone()
         if row:
             return row[0], row[1]
@@ -221,7 +201,7 @@ class Store:
         statements = list(statements)
         for actor in dict.fromkeys(who.actor for s in statements for who in (s.source, s.target, s.attribution) if who):
             if actor not in self._actor_keys:
-                self._actor_keys[actor] = _actor_key(db, actor)
+                self._actor_keys[actor] = actor_key(db, actor)
         db.execute("DELETE FROM statements WHERE text = ?", (text,))
         db.executemany(
             f"""
@@ -231,13 +211,6 @@ class Store:
             ((text, *statement_row(statement, self._actor_keys)) for statement in statements),
         )
         db.execute("UPDATE texts SET run = ?, reader = ? WHERE key = ?", (run.key, reader, text))
-
-    def _actors(self) -> dict[int, Actor]:
-        return {row[0]: row_actor(row[1:]) for row in self._rows(f"SELECT key, {ACTOR} FROM actors")}
-
-    def _rows(self, query: str, *values: Any) -> Iterator[tuple[Any, ...]]:
-        with self._errors():
-            yield from self._db.execute(query, values)
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
@@ -251,40 +224,3 @@ class Store:
                 if self._db.in_transaction:
                     self._db.execute("ROLLBACK")
                 raise
-
-    @contextmanager
-    def _errors(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
-            raise explained(error, self._path) from error
-
-
-def _content(article: Article) -> str:
-    """All of an article that its reading depends on."""
-    return digest(article.title, article.text, article.published)
-
-
-def _version(article: Article) -> str:
-    return digest(article.title, article.text, article.published, article.outlet, article.url)
-
-
-def _age(version: tuple[Any, ...]) -> tuple[str, str]:
-    """Orders versions ``(hash, published, ...)`` of an article; the greatest is current."""
-    return version[1] or "", version[0]
-
-
-def _actor_key(db: sqlite3.Connection, actor: Actor) -> int:
-    row = actor_row(actor)
-    db.execute(f"INSERT OR IGNORE INTO actors ({ACTOR}) VALUES (?{', ?' * (len(row) - 1)})", row)
-    key: int = db.execute("SELECT key FROM actors WHERE digest = ?", row[:1]).fetchone()[0]
-    return key
-
-
-def _settle(db: sqlite3.Connection, text: int) -> None:
-    """Say whose text it is now; nobody's goes, with its statements."""
-    (owner,) = db.execute("SELECT min(id) FROM articles WHERE text = ?", (text,)).fetchone()
-    if owner is None:
-        db.execute("DELETE FROM texts WHERE key = ?", (text,))
-    else:
-        db.execute("UPDATE texts SET owner = ? WHERE key = ?", (owner, text))

@@ -1,0 +1,142 @@
+"""Which statements report one occurrence: connected components of pairwise judgements, whatever the order of the statements.
+
+Only statements between the same parties with one type or lemma are compared, and of those only the ones that can lie within a
+week of each other. What people judged overrules the score.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+from typing import Any, NamedTuple
+
+from kg.graph.judgements import Judgements
+from kg.graph.likeness import SAME, likeness
+from kg.graph.traits import Trait, trait
+from kg.model import Statement
+
+_TEXT = Trait._fields.index("headline")  # from here on a trait says nothing of where the statement stands
+JUDGED = 2.0  # the score of what a person judged to be the same: above all others
+
+
+class Join(NamedTuple):
+    """Two statements of one event, in sorted order of their ids, and how sure that is."""
+
+    one: str
+    other: str
+    score: float
+
+
+def joins(statements: Iterable[Statement], judged: Judgements) -> list[Join]:
+    """The judgements that make events of several statements: as few as do it, surest first."""
+    known: set[str] = set()
+    blocks: defaultdict[tuple[str, ...], list[Trait]] = defaultdict(list)
+    wanted = {ident for pair in judged.same for ident in pair}
+    for statement in statements:
+        one = trait(statement)
+        pair = (one.parties[0], one.parties[1]) if one.parties[0] < one.parties[1] else (one.parties[1], one.parties[0])
+        blocks[(*pair, one.status, "type" if one.type else "lemma", one.type or one.lemma)].append(one)
+        if one.type:
+            blocks[(*pair, one.status, "lemma", one.lemma)].append(one)
+        if one.id in wanted:
+            known.add(one.id)
+    found = [Join(*pair, JUDGED) for pair in judged.same if known.issuperset(pair)]
+    while blocks:
+        key, block = blocks.popitem()
+        if len(block) > 1:
+            found += _judged(block, judged, of_one_type=key[3] == "type")
+    return _forest(sorted(found, key=lambda join: (-join.score, join.one, join.other)), judged)
+
+
+def groups(found: Iterable[Join]) -> dict[str, str]:
+    """Each statement that is one of several, with the least id among them."""
+    roots = _Roots()
+    for join in found:
+        roots.unite(join.one, join.other)
+    return {ident: roots.of(ident) for ident in roots.known()}
+
+
+def _judged(block: Sequence[Trait], judged: Judgements, of_one_type: bool) -> Iterator[Join]:
+    for one, other in _near(block):
+        if not of_one_type and one.type == other.type and one.type:
+            continue  # the block of their type has them
+        if judged.apart and _apart(one, other, judged):
+            continue
+        score = likeness(one, other)
+        if score > SAME:
+            first, last = sorted((one.id, other.id))
+            yield Join(first, last, round(score, 4))
+
+
+def _near(block: Sequence[Trait]) -> Iterator[tuple[Trait, Trait]]:
+    """Pairs that may lie within a week of each other; of statements alike in all but the article, one speaks for the others."""
+    alike: defaultdict[tuple[Any, ...], list[Trait]] = defaultdict(list)
+    for one in block:
+        alike[one[_TEXT:]].append(one)
+    speakers = []
+    for same in alike.values():
+        same.sort(key=lambda one: one.id)
+        speakers.append(same[0])
+        yield from ((same[0], other) for other in same[1:])
+    if len(speakers) < len(block):
+        articles: defaultdict[str, list[Trait]] = defaultdict(list)
+        for one in block:
+            articles[one.article].append(one)
+        for ones in articles.values():
+            yield from combinations(ones, 2)
+    speakers.sort(key=lambda one: (one.low or 0, one.id))
+    for place, one in enumerate(speakers):
+        end = None if one.high is None else one.high + 1
+        for other in speakers[place + 1 :]:
+            if end is not None and other.low is not None and other.low > end:
+                break
+            yield one, other
+
+
+def _apart(one: Trait, other: Trait, judged: Judgements) -> bool:
+    ends = ((a.id, b.id) for a in one.ends for b in other.ends)
+    return any((min(pair), max(pair)) in judged.apart for pair in ends)
+
+
+def _forest(found: Iterable[Join], judged: Judgements) -> list[Join]:
+    roots = _Roots(judged.differ)
+    return [join for join in found if roots.unite(join.one, join.other)]
+
+
+class _Roots:
+    """Sets of statements that grow together, the least id standing for each; some pairs must stay apart."""
+
+    def __init__(self, apart: Iterable[tuple[str, str]] = ()) -> None:
+        self._parent: dict[str, str] = {}
+        self._foes: defaultdict[str, set[str]] = defaultdict(set)
+        for one, other in apart:
+            self._foes[one].add(other)
+            self._foes[other].add(one)
+
+    def of(self, ident: str) -> str:
+        """Who stands for `ident`."""
+        root = ident
+        while (above := self._parent.get(root, root)) != root:
+            root = above
+        while ident != root:
+            self._parent[ident], ident = root, self._parent[ident]
+        return root
+
+    def unite(self, one: str, other: str) -> bool:
+        """Make one set of two; False where they are one already or must stay two."""
+        first, last = sorted((self.of(one), self.of(other)))
+        if first == last or (self._foes and self._hostile(first, last)):
+            return False
+        self._parent.setdefault(first, first)
+        self._parent[last] = first
+        if last in self._foes:
+            self._foes[first] |= self._foes.pop(last)
+        return True
+
+    def known(self) -> list[str]:
+        """All that are in sets of several."""
+        return list(self._parent)
+
+    def _hostile(self, first: str, last: str) -> bool:
+        return any(self.of(foe) == last for foe in self._foes.get(first, ()))

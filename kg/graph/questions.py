@@ -1,0 +1,162 @@
+"""What one may ask of the events: who, whom, what, when, in which words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from kg.errors import UsageError
+from kg.graph.described import described
+from kg.graph.fold import OF_A_STATE
+from kg.graph.levels import Event
+from kg.graph.slices import check_date, check_types, dated
+from kg.model import STATUSES, Actor
+
+Sort = Literal["date", "goldstein", "reports", "confidence"]
+SORTS: tuple[str, ...] = get_args(Sort)
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Conditions on events; all must hold, and of several values in one any.
+
+    Attributes
+    ----------
+    source, target : tuple of str
+        Ids, names or aliases, whatever their case; a code (``CHN``) is a state and all who act for it.
+    between : tuple of str
+        As those, but at either end; where there are two, one at each.
+    types, statuses : tuple of str
+        PLOVER types; ``actual``, ``negated``, ``future``, ``requested``, ``possible``.
+    since, until : str or None
+        ISO dates, ``YYYY`` and ``YYYY-MM`` too, both inclusive, against the event's date, or else that of its first report.
+    text : str
+        Words that begin words of a report's sentence, phrase or object; all of them.
+    min_confidence : float
+        Of the surest report.
+    sort : {"date", "goldstein", "reports", "confidence"}
+        Latest, most hostile, most reported or surest first; undated and uncoded events last.
+    limit : int or None
+
+    Raises
+    ------
+    UsageError
+        For a date, type, status, order or limit that is none.
+    """
+
+    source: tuple[str, ...] = ()
+    target: tuple[str, ...] = ()
+    between: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    text: str = ""
+    min_confidence: float = 0.0
+    sort: Sort = "date"
+    limit: int | None = None
+
+    def __post_init__(self) -> None:
+        check_date("since", self.since)
+        check_date("until", self.until)
+        check_types(self.types)
+        for name, values, known in (("status", self.statuses, STATUSES), ("sort", (self.sort,), SORTS)):
+            for value in values:
+                if value not in known:
+                    raise UsageError(f"{name}: expected one of {', '.join(known)}, got {value!r}")
+        if len(self.between) > 2:
+            raise UsageError(f"between: expected one or two actors, got {len(self.between)}")
+        if self.limit is not None and self.limit < 0:
+            raise UsageError(f"limit: expected 0 or more, got {self.limit}")
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What `text` asks for."""
+        return tuple(words_of(self.text))
+
+
+def answer(question: Question, events: Iterable[Event], actors: Iterable[Actor]) -> list[Event]:
+    """The `events` that meet `question`, in its order."""
+    everyone = tuple(actors)
+    sources, targets = (called(names, everyone) for names in (question.source, question.target))
+    ends = [called((name,), everyone) for name in question.between]
+    found = [
+        (place, event) for place, event in enumerate(events)
+        if (sources is None or event.source.id in sources)
+        and (targets is None or event.target.id in targets)
+        and _between(event, ends)
+        and (not question.types or (event.code is not None and event.code.plover in question.types))
+        and (not question.statuses or event.status in question.statuses)
+        and dated(day_of(event), question.since, question.until)
+        and event.confidence >= question.min_confidence
+        and _says(event, question.words)
+    ]
+    found.sort(key=lambda item: (day_of(item[1]) or "", item[0]), reverse=True)
+    if question.sort == "goldstein":
+        found.sort(key=lambda item: (goldstein_of(item[1]) is None, goldstein_of(item[1]) or 0))
+    elif question.sort == "reports":
+        found.sort(key=lambda item: -len(item[1].reports))
+    elif question.sort == "confidence":
+        found.sort(key=lambda item: -item[1].confidence)
+    return [event for _, event in found[: question.limit]]
+
+
+def among(events: Iterable[Event]) -> list[Actor]:
+    """The sources and targets of `events`, each once, in order of ids."""
+    return list(described(Counter(actor for event in events for actor in (event.source, event.target))))
+
+
+def called(names: Iterable[str], actors: Iterable[Actor]) -> frozenset[str] | None:
+    """Ids of the `actors` that any of `names` may mean; None where there are no names."""
+    wanted = {name.casefold() for name in names}
+    if not wanted:
+        return None
+    return frozenset(actor.id for actor in actors if any(name.casefold() in wanted for name in _names(actor)))
+
+
+def day_of(event: Event) -> str | None:
+    """When it took place, or else when it was first reported."""
+    return event.date or event.reported
+
+
+def goldstein_of(event: Event) -> float | None:
+    """Its Goldstein value, where it is coded."""
+    return event.code.goldstein if event.code else None
+
+
+def text_of(event: Event) -> str:
+    """The words that `Question.text` is looked for in."""
+    said = ((s.relation.lemma, s.relation.phrase, s.relation.object, s.evidence.sentence) for s in event.reports)
+    return " ".join(part for parts in said for part in parts if part)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of `text` as they are compared."""
+    return [word.casefold() for word in _WORD.findall(text)]
+
+
+def _names(actor: Actor) -> Iterable[str]:
+    state = (actor.country,) if actor.country and actor.kind in OF_A_STATE else ()
+    return (actor.id, actor.name, *actor.aliases, *state)
+
+
+def _between(event: Event, ends: list[frozenset[str] | None]) -> bool:
+    if not ends:
+        return True
+    first, last = ends[0] or frozenset(), ends[-1] or frozenset()
+    source, target = event.source.id, event.target.id
+    if len(ends) == 1:
+        return source in first or target in first
+    return (source in first and target in last) or (source in last and target in first)
+
+
+def _says(event: Event, words: tuple[str, ...]) -> bool:
+    if not words:
+        return True
+    said = words_of(text_of(event))
+    return all(any(one.startswith(word) for one in said) for word in words)
