@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from kg import terminal
+from kg import cli_graph, cli_rdf, terminal
 from kg.extraction import MODEL
 
 app = typer.Typer(
@@ -19,10 +19,10 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-_FORMATS = "turtle, jsonl, csv (statements), csv-edges, csv-events or csv-actors."
+_FORMATS = "turtle, ntriples, nquads, trig, jsonld, jsonl, csv (statements), csv-edges, csv-events or csv-actors."
 _TABLE = {"metavar": "FILE", "default_factory": list, "show_default": False}
 
-Inputs = Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files or folders of .txt, .md and .jsonl; - for stdin.")]
+Inputs = Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders, patterns (see README); - for stdin.")]
 Database = Annotated[Path, typer.Argument(metavar="DB", help="A graph.db, or the folder that holds it.")]
 Out = Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="File to write; - for stdout.")]
 Model = Annotated[str, typer.Option("--model", metavar="NAME", help="Installed spaCy model that parses.")]
@@ -30,6 +30,7 @@ Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, metavar="N", he
 Floor = Annotated[float, typer.Option("--min-confidence", min=0, max=1, metavar="X", help="Leave out statements below X.")]
 Actors = Annotated[list[Path], typer.Option("--actors", help="Your own actors (CSV); may be repeated.", **_TABLE)]
 Lexicon = Annotated[list[Path], typer.Option("--lexicon", help="Your own lexicon rows (CSV); may be repeated.", **_TABLE)]
+Map = Annotated[str, typer.Option("--map", metavar="FIELD=NAME,...", help="Fields of JSON lines and CSV: text=body,title=head.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no notes.")]
 AtLevel = Annotated[Literal["actor", "state"], typer.Option("--level", help="Actors as named, or folded into their states.")]
 Printed = Annotated[Literal["table", "json"], typer.Option("--format", "-f", help="How to print.")]
@@ -54,15 +55,17 @@ def extract(
     min_confidence: Floor = 0.0,
     model: Model = MODEL,
     jobs: Jobs = None,
+    map: Map = "",
     quiet: Quiet = False,
 ) -> None:
     """Print the statements that articles make."""
     with terminal.session(quiet) as session:
         from kg import actions, display
+        from kg.reading import field_map
 
         statements = actions.extract(
             inputs, level=level, min_confidence=min_confidence, model=model, jobs=jobs,
-            actors=actors, lexicon=lexicon, counts=session.counts,
+            actors=actors, lexicon=lexicon, fields=field_map(map), counts=session.counts,
         )
         tracked = session.tracked(statements, inputs)
         if format == "jsonl":
@@ -78,13 +81,17 @@ def actors(
     format: Annotated[Literal["jsonl"], typer.Option("--format", "-f", help="How to print.")] = "jsonl",
     model: Model = MODEL,
     jobs: Jobs = None,
+    map: Map = "",
     quiet: Quiet = False,
 ) -> None:
     """Print the mentions of actors in articles."""
     with terminal.session(quiet) as session:
         from kg import actions
+        from kg.reading import field_map
 
-        found = actions.mentions(inputs, model=model, jobs=jobs, actors=actors, counts=session.counts)
+        found = actions.mentions(
+            inputs, model=model, jobs=jobs, actors=actors, fields=field_map(map), counts=session.counts
+        )
         terminal.write_records(session.tracked(found, inputs))
 
 
@@ -97,16 +104,18 @@ def build(
     min_confidence: Floor = 0.0,
     model: Model = MODEL,
     jobs: Jobs = None,
+    map: Map = "",
     quiet: Quiet = False,
 ) -> None:
     """Read articles into a graph: graph.db, graph.ttl and graph.html in DIR."""
     with terminal.session(quiet) as session:
         from kg import building, display
+        from kg.reading import field_map
 
         with session.progress(inputs) as show:
             summary = building.build(
                 inputs, out, min_confidence=min_confidence, model=model, jobs=jobs, actors=actors, lexicon=lexicon,
-                counts=session.counts, progress=show,
+                fields=field_map(map), counts=session.counts, progress=show,
             )
         display.summary(summary)
 
@@ -117,14 +126,21 @@ def export(
     out: Out,
     format: Annotated[str, typer.Option("--format", "-f", help=_FORMATS)] = "turtle",
     level: AtLevel = "actor",
+    actor: Annotated[list[str] | None, typer.Option("--actor", metavar="WHO", help="Only of this id or name; repeat.")] = None,
+    since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="Only from this day, month or year on.")] = None,
+    until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="Only up to this day, month or year.")] = None,
+    type: Annotated[list[str] | None, typer.Option("--type", metavar="TYPE", help="Only of this PLOVER type; repeat.")] = None,
+    no_evidence: Annotated[bool, typer.Option("--no-evidence", help="Leave out the sentences.")] = False,
     min_confidence: Floor = 0.0,
     quiet: Quiet = False,
 ) -> None:
-    """Write a graph to a file."""
+    """Write a graph, or a slice of it, to a file; compressed where its name ends in .gz."""
     with terminal.session(quiet):
         from kg import building
+        from kg.graph import Slice
 
-        building.load(db, level=level, min_confidence=min_confidence).write(out, format)
+        part = Slice(tuple(actor or ()), since, until, tuple(type or ()), quotes=not no_evidence)
+        building.load(db, level=level, min_confidence=min_confidence).slice(part).write(out, format)
 
 
 @app.command()
@@ -141,23 +157,9 @@ def view(
         from kg import building
         from kg.export import html
 
-        html.write(building.load(db, level=level, min_confidence=min_confidence), out)
+        html.write(building.load(db, min_confidence=min_confidence), out, level=level)
         if open:
             typer.launch(str(out))
-
-
-@app.command()
-def stats(
-    db: Database,
-    format: Printed = "table",
-    level: AtLevel = "actor",
-    min_confidence: Floor = 0.0,
-) -> None:
-    """Print what a graph holds."""
-    with terminal.session():
-        from kg import building, display
-
-        display.stats(building.load(db, level=level, min_confidence=min_confidence), format)
 
 
 @app.command()
@@ -223,6 +225,10 @@ def codes(
             terminal.write_records(found)
         else:
             display.codes(found)
+
+
+app.add_typer(cli_rdf.app)
+app.add_typer(cli_graph.app)
 
 
 def main() -> None:

@@ -51,6 +51,15 @@ class Session:
             task = bar.add_task("reading", total=count(inputs))
             yield lambda counts: bar.update(task, completed=counts.read)
 
+    @contextmanager
+    def counting(self, what: str) -> Iterator[Callable[[int], None]]:
+        """A function that shows how many of something are done, where nobody knows how many there will be."""
+        if self._quiet or not self._console.is_terminal:
+            yield lambda count: None
+            return
+        with self._console.status(f"0 {what}") as status:
+            yield lambda count: status.update(f"{count:,} {what}")
+
     def tracked(self, items: Iterable[T], inputs: list[str]) -> Iterator[T]:
         """`items`, which go to stdout, with progress."""
         with self.progress(inputs, to_stdout=True) as show:
@@ -84,8 +93,9 @@ def session(quiet: bool = False) -> Iterator[Session]:
         yield current
         sys.stdout.flush()
         code = current.exit_code
-        if code == NOTHING_DONE and not current.counts.read:
-            _say(console, "error", "no articles found in the input")
+        if code == NOTHING_DONE:
+            failed = current.counts.failed
+            _say(console, "error", f"nothing could be read: {failed:,} failed" if failed else "no articles found in the input")
     except BrokenPipeError:
         _drop_output()
         code = WELL

@@ -35,9 +35,10 @@ ABOVE = {
 HOMES = {
     "spacy": {"extraction"},
     "rdflib": {"export/linked.py"},
-    "pyoxigraph": {"export/turtle.py"},
+    "pyoxigraph": {"export/sparql.py"},
     "pyvis": {"export/html/picture.py", "export/html/assets.py"},
-    "pandas": {"export/tables.py"},
+    "pyarrow": {"export/parquet.py"},
+    "pandas": {"export/panel.py", "export/tables.py"},
     "matplotlib": {"export/plots.py"},
     "sqlite3": {"graph"},
 }

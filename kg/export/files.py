@@ -7,6 +7,8 @@ import secrets
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from gzip import GzipFile
+from io import BufferedWriter
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,7 +19,7 @@ from kg.errors import ExportError
 def replacing(path: str | Path) -> Iterator[BinaryIO]:
     """A binary file that takes the place of `path` when the block ends well; until then, and else, `path` stays as it is.
 
-    ``-`` is standard output; a device or pipe is written as it is.
+    What is written to a name that ends in ``.gz`` is compressed. ``-`` is standard output; a device or pipe is written as it is.
 
     Raises
     ------
@@ -45,7 +47,12 @@ def _replaced(path: Path) -> Iterator[BinaryIO]:
     draft = path.with_name(f".kg-{secrets.token_hex(8)}.tmp")
     try:
         with draft.open("xb") as file:
-            yield file
+            if path.suffix == ".gz":
+                # Neither a name nor a time in the header: the same content gives the same bytes.
+                with GzipFile("", "wb", 6, file, mtime=0) as packed, BufferedWriter(packed, 1 << 20) as buffered:
+                    yield buffered
+            else:
+                yield file
             file.flush()
             os.fsync(file.fileno())
         if path.exists():

@@ -1,194 +1,81 @@
-"""The graph as RDF triples: no blank nodes, no repeats, one order.
+"""The graph as RDF: no blank nodes, no triple twice, one order.
 
-Events come first, each with its evidence; then what they point to: articles, actors (with a shortcut triple for each edge),
-relations, codes, places, outlets and runs.
+It comes in sections. First one for each article: the article, then each event that it is the first to report, with the evidence
+for it; the article names that section's graph. Then, in no named graph, what the events point to: actors (with a shortcut triple
+for each edge), their offices, relations, codes, places, outlets and runs.
 """
 
 from __future__ import annotations
 
-import json
-import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from urllib.parse import urlsplit
+from itertools import groupby, islice
+from typing import TypeVar
 
-from kg.export.concepts import codes, relation, relations
-from kg.export.terms import (
-    CLASSES,
-    Literal,
-    Triple,
-    about,
-    clean,
-    decimal,
-    english,
-    offset,
-    resource,
-    string,
-    term,
-    timestamp,
-)
-from kg.graph import Edge, Event, Network, Run
-from kg.graph.merge import described
-from kg.model import Actor, Article, Code, Statement
+from kg.export.affiliations import Affiliations
+from kg.export.concepts import concepts, relations
+from kg.export.describe import Description
+from kg.export.facts import Facts
+from kg.export.syntax import B, N, Syntax, Triple, Triples
+from kg.graph import Event, Network
+from kg.graph.described import described
+from kg.model import Article
 
-_ITEM = re.compile(r"Q[1-9][0-9]*", re.ASCII)  # a Wikidata item
+_AT_ONCE = 1000
+
+T = TypeVar("T")
 
 
 def triples(network: Network) -> Iterator[Triple]:
     """Everything that `network` knows, a resource at a time."""
-    places: set[tuple[str, str]] = set()
-    used: set[Code] = set()
-    seen: Counter[Actor] = Counter()
-    for event in network.events():
-        for report in event.reports:
-            seen.update(who.actor for who in (report.source, report.target, report.attribution) if who)
-        if event.place:
-            places.add((event.place, event.place_country or ""))
-        if event.code:
-            used.add(event.code)
-        yield from _event(event)
-        for report in sorted(event.reports, key=lambda s: s.id):
-            yield from _evidence(report)
-    edges = network.edges()
-    outlets: set[str] = set()
+    return (triple for _, blocks in sections(network, Triples()) for block in blocks for triple in block)
+
+
+def sections(network: Network, syntax: Syntax[N, B]) -> Iterator[tuple[N | None, list[B]]]:
+    """The whole graph in a syntax: names of graphs, or None, and the blocks in them."""
+    describe, facts = Description(syntax), Facts()
+    for article, events in _by_article(network):
+        facts.add_article(article)
+        blocks = [describe.article(article)]
+        for event in events:
+            facts.add_event(event)
+            blocks += describe.event(event)
+        yield syntax.thing("article", article.id), blocks
+    for some in _batches(_things(network, facts, describe, syntax)):
+        yield None, some
+
+
+def _by_article(network: Network) -> Iterator[tuple[Article, Iterable[Event]]]:
+    """Every article with the events that it is the first to report; both come in the order of the articles' ids."""
+    groups = groupby(network.events(), key=lambda event: event.article_ids[0])
+    ident, events = next(groups, (None, ()))
     for article in network.articles():
-        if article.outlet:
-            outlets.add(article.outlet)
-        yield from _article(article)
-    shortcuts: dict[str, list[Edge]] = {}
-    for edge in edges:
-        shortcuts.setdefault(edge.source, []).append(edge)
-    for actor in described(seen):
-        yield from _actor(actor, shortcuts.get(actor.id, ()))
-    yield from relations(edges)
-    yield from codes(used)
-    for place, country in sorted(places):
-        yield from _place(place, country)
-    for outlet in sorted(outlets):
-        yield from about(resource("outlet", outlet), ("rdf:type", term("schema:Organization")), ("schema:name", string(outlet)))
+        if article.id != ident:
+            yield article, ()
+            continue
+        yield article, events
+        ident, events = next(groups, (None, ()))
+
+
+def _things(network: Network, facts: Facts, describe: Description[N, B], syntax: Syntax[N, B]) -> Iterator[B]:
+    actors = {actor.id: actor for actor in described(facts.seen)}
+    theirs, shortcuts = Affiliations.of(actors), facts.shortcuts()
+    everyone = {**actors, **theirs.added}
+    for ident in sorted(everyone):
+        yield describe.actor(everyone[ident], theirs.members.get(ident, ()), shortcuts.get(ident, ()))
+    for tenure in theirs.tenures:
+        yield describe.tenure(tenure)
+    yield from relations(syntax, facts.types, {relation for edges in shortcuts.values() for relation, _ in edges})
+    yield from concepts(syntax, describe.codes)
+    for place, country in sorted(facts.places):
+        yield describe.place(place, country)
+    for outlet in sorted(facts.outlets):
+        yield describe.outlet(outlet)
     for run, articles in network.readings():
-        yield from _run(run, articles)
+        yield from describe.run(run, articles)
 
 
-def _event(event: Event) -> Iterator[Triple]:
-    subject = resource("event", event.id)
-    source, target = resource("actor", event.source.id), resource("actor", event.target.id)
-    yield from about(
-        subject,
-        ("rdf:type", term("sem:Event")),
-        ("rdfs:label", english(f"{event.source.name} {event.phrase} {event.target.name}")),
-        ("kg:source", source),
-        ("kg:relation", resource("rel", event.lemma)),
-        ("kg:target", target),
-        ("kg:object", english(event.object) if event.object else None),
-        ("kg:status", resource("status", event.status)),
-        ("kg:attribution", resource("actor", event.attribution.id) if event.attribution else None),
-        ("kg:symmetric", Literal("true", term("xsd:boolean")) if event.symmetric else None),
-        *(("sem:hasActor", end) for end in dict.fromkeys((source, target))),
-        ("sem:hasTimeStamp", timestamp(event.date, event.date_granularity) if event.date else None),
-        ("sem:hasPlace", _place_iri(event.place, event.place_country or "") if event.place else None),
-    )
-    if event.code:
-        yield from _code(subject, event.code)
-    yield Triple(subject, term("kg:confidence"), decimal(event.confidence))
-    for ident in sorted(report.id for report in event.reports):
-        yield Triple(subject, term("prov:wasDerivedFrom"), resource("evidence", ident))
-
-
-def _code(subject: str, code: Code) -> Iterator[Triple]:
-    yield from about(
-        subject,
-        ("sem:eventType", resource("plover", code.plover)),
-        ("kg:mode", string(code.mode) if code.mode else None),
-        *(("kg:context", string(context)) for context in sorted(set(code.contexts))),
-        ("kg:cameo", resource("cameo", code.cameo) if code.cameo else None),
-        ("kg:goldstein", decimal(code.goldstein) if code.goldstein is not None else None),
-        ("kg:score", decimal(code.score) if code.score is not None else None),
-    )
-
-
-def _evidence(statement: Statement) -> Iterator[Triple]:
-    evidence = statement.evidence
-    subject = resource("evidence", statement.id)
-    quote, position = resource("evidence", f"{statement.id}-quote"), resource("evidence", f"{statement.id}-position")
-    yield from about(
-        subject,
-        ("rdf:type", term("oa:SpecificResource")),
-        ("oa:hasSource", resource("article", evidence.article_id)),
-        ("oa:hasSelector", position),
-        ("oa:hasSelector", quote),
-        ("kg:sourceMention", english(statement.source.mention)),
-        ("kg:phrase", english(statement.relation.phrase)),
-        ("kg:targetMention", english(statement.target.mention)),
-        ("kg:rule", string(statement.rule)),
-    )
-    yield from about(
-        position,
-        ("rdf:type", term("oa:TextPositionSelector")),
-        ("oa:start", offset(evidence.start)),
-        ("oa:end", offset(evidence.end)),
-    )
-    yield from about(quote, ("rdf:type", term("oa:TextQuoteSelector")), ("oa:exact", string(evidence.sentence)))
-
-
-def _article(article: Article) -> Iterator[Triple]:
-    return about(
-        resource("article", article.id),
-        ("rdf:type", term("schema:NewsArticle")),
-        ("schema:headline", english(article.title) if article.title else None),
-        ("schema:datePublished", timestamp(article.published) if article.published else None),
-        ("schema:publisher", resource("outlet", article.outlet) if article.outlet else None),
-        ("schema:url", _web(article.url)),
-    )
-
-
-def _actor(actor: Actor, edges: Iterable[Edge]) -> Iterator[Triple]:
-    subject = resource("actor", actor.id)
-    yield from about(
-        subject,
-        ("rdf:type", term(f"kg:{CLASSES[actor.kind]}")),
-        ("rdf:type", term("sem:Actor")),
-        ("skos:prefLabel", english(actor.name)),
-        *(("skos:altLabel", english(alias)) for alias in sorted({clean(alias) for alias in actor.aliases} - {clean(actor.name)})),
-        ("kg:country", string(actor.country) if actor.country else None),
-        ("kg:role", string(actor.role) if actor.role else None),
-        ("owl:sameAs", term(f"wd:{actor.wikidata}") if _ITEM.fullmatch(actor.wikidata or "") else None),
-    )
-    shortcuts = {(relation(edge), resource("actor", edge.target)) for edge in edges}
-    for predicate, target in sorted(shortcuts):
-        yield Triple(subject, predicate, target)
-
-
-def _place(name: str, country: str) -> Iterator[Triple]:
-    return about(
-        _place_iri(name, country),
-        ("rdf:type", term("sem:Place")),
-        ("rdfs:label", english(name)),
-        ("kg:country", string(country) if country else None),
-    )
-
-
-def _place_iri(name: str, country: str) -> str:
-    return resource("place", f"{country}:{name}")
-
-
-def _run(run: Run, articles: Iterable[str]) -> Iterator[Triple]:
-    subject = resource("run", run.key)
-    yield from about(
-        subject,
-        ("rdf:type", term("prov:Activity")),
-        ("kg:version", string(run.version)),
-        ("kg:model", string(run.model)),
-        ("kg:options", string(json.dumps(dict(run.options), sort_keys=True, ensure_ascii=False))),
-    )
-    for article in articles:
-        yield Triple(subject, term("prov:used"), resource("article", article))
-
-
-def _web(url: str | None) -> Literal | None:
-    """An address as a literal, which keeps every character; only those of the web."""
-    try:
-        scheme = urlsplit(url or "").scheme
-    except ValueError:
-        return None
-    return Literal(clean(url), term("xsd:anyURI")) if url and scheme in ("http", "https") else None
+def _batches(items: Iterable[T]) -> Iterator[list[T]]:
+    """Lists of so many, so that none grows with the graph."""
+    rest = iter(items)
+    while some := list(islice(rest, _AT_ONCE)):
+        yield some

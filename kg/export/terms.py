@@ -1,4 +1,4 @@
-"""The vocabulary of the RDF export: prefixes, terms of others', and literals.
+"""The vocabulary of the RDF exports: prefixes, terms of others', and the values that literals may have.
 
 Our own terms (prefix ``kg``) are described in ``kg.ttl`` beside this file.
 """
@@ -6,11 +6,11 @@ Our own terms (prefix ``kg``) are described in ``kg.ttl`` beside this file.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from kg.ids import BASE, iri
 from kg.model import STATUSES, Kind
@@ -21,17 +21,20 @@ PREFIXES: dict[str, str] = {
     "evidence": f"{BASE}evidence/",
     "article": f"{BASE}article/",
     "actor": f"{BASE}actor/",
+    "office": f"{BASE}office/",
     "place": f"{BASE}place/",
     "outlet": f"{BASE}outlet/",
     "run": f"{BASE}run/",
     "status": f"{BASE}status/",
     "plover": f"{BASE}plover/",
+    "context": f"{BASE}context/",
     "cameo": f"{BASE}cameo/",
     "rel": f"{BASE}rel/",
     **{status: f"{BASE}rel/{status}/" for status in STATUSES if status != "actual"},
     "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
     "prov": "http://www.w3.org/ns/prov#",
     "oa": "http://www.w3.org/ns/oa#",
+    "org": "http://www.w3.org/ns/org#",
     "schema": "https://schema.org/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "owl": "http://www.w3.org/2002/07/owl#",
@@ -48,72 +51,48 @@ CLASSES: dict[Kind, str] = {
 
 # All that XML and terminals choke on: controls but tab and line ends, and surrogates without their other half.
 _UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
-_GRANULARITY = {"day": "date", "month": "gYearMonth", "year": "gYear"}
+_PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_:-]*")
+_GRANULARITY = {"day": "xsd:date", "month": "xsd:gYearMonth", "year": "xsd:gYear"}
 _REST = {"day": "", "month": "-01", "year": "-01-01"}
 
 
 class Literal(NamedTuple):
-    """An RDF literal; `language` goes without a datatype."""
+    """An RDF literal; `datatype` is a prefixed name, and None for a string or where there is a `language`."""
 
     value: str
     datatype: str | None = None
     language: str | None = None
 
 
-Node = str | Literal  # a string is an IRI
+def iri_of(prefix: str, ident: str) -> str:
+    """The IRI of a thing: ``iri_of("actor", "state:USA")``."""
+    return PREFIXES[prefix] + (ident if _PLAIN.fullmatch(ident) else iri(clean(ident)).removeprefix(BASE))
 
 
-class Triple(NamedTuple):
-    """One RDF triple."""
-
-    subject: str
-    predicate: str
-    object: Node
+def short(prefix: str, ident: str) -> str | None:
+    """The prefixed name of a thing, where it needs no escapes in any syntax: ``actor:state:USA``."""
+    return f"{prefix}:{ident}" if _PLAIN.fullmatch(ident) else None
 
 
-@lru_cache(maxsize=1024)
-def term(name: str) -> str:
-    """The IRI of a prefixed name: ``term("sem:Event")``."""
-    prefix, _, local = name.partition(":")
-    return PREFIXES[prefix] + local
-
-
-def resource(*path: str) -> str:
-    """The IRI of one of our own things: ``resource("actor", "state:USA")``."""
-    return iri(*map(clean, path))
-
-
-def about(subject: str, *pairs: tuple[str, Node | None]) -> Iterator[Triple]:
-    """Triples of one subject; predicates are prefixed names, and where the object is None there is none."""
-    return (Triple(subject, term(predicate), node) for predicate, node in pairs if node is not None)
+def prefixed(iri: str) -> str:
+    """An IRI as people read it, by the longest namespace it lies in; any other text as it is."""
+    best = max((prefix for prefix in PREFIXES if iri.startswith(PREFIXES[prefix])), key=lambda p: len(PREFIXES[p]), default=None)
+    return f"{best}:{iri.removeprefix(PREFIXES[best])}" if best else iri
 
 
 def clean(text: str) -> str:
     """`text` without what no literal should carry."""
-    return _UNSAFE.sub("", text) if _UNSAFE.search(text) else text
+    return text if text.isprintable() else _UNSAFE.sub("", text)
 
 
-def string(text: str) -> Literal:
-    """A plain string."""
-    return Literal(clean(text))
-
-
-def english(text: str) -> Literal:
-    """Words of the articles and tables, which are in English."""
-    return Literal(clean(text), language="en")
-
-
+@lru_cache(maxsize=4096)
 def decimal(number: float) -> Literal:
     """An exact decimal, at least one digit behind the point."""
     exact = Decimal(repr(float(number)))
-    return Literal(f"{exact:f}" if exact else "0.0", term("xsd:decimal"))
+    return Literal(f"{exact:f}" if exact else "0.0", "xsd:decimal")
 
 
-def offset(number: int) -> Literal:
-    """A count of characters."""
-    return Literal(str(number), term("xsd:nonNegativeInteger"))
-
-
+@lru_cache(maxsize=4096)
 def timestamp(value: str, granularity: str | None = "day") -> Literal:
     """A date typed by its granularity; what is no such date stays a string."""
     kind = granularity if granularity in _GRANULARITY else "day"
@@ -122,6 +101,13 @@ def timestamp(value: str, granularity: str | None = "day") -> Literal:
         well = date.fromisoformat(value + _REST[kind]).isoformat() == value + _REST[kind]
     except ValueError:
         well = False
-    if not well:
-        return Literal(value)
-    return Literal(value, term(f"xsd:{_GRANULARITY[kind]}"))
+    return Literal(value, _GRANULARITY[kind] if well else None)
+
+
+def web(url: str | None) -> Literal | None:
+    """An address as a literal, which keeps every character; only those of the web."""
+    try:
+        scheme = urlsplit(url or "").scheme
+    except ValueError:
+        return None
+    return Literal(clean(url), "xsd:anyURI") if url and scheme in ("http", "https") else None

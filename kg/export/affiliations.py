@@ -1,0 +1,65 @@
+"""Offices and memberships of the actors in a graph, as the gazetteer knows them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from kg.gazetteer import source
+from kg.ids import slug
+from kg.model import Actor
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Tenure:
+    """A person's spell in an office of a state or organisation; dates are ISO, a year or month at the least."""
+
+    person: str
+    organisation: str
+    office: str
+    start: str | None
+    end: str | None
+
+    @property
+    def ident(self) -> str:
+        """Tells spells apart."""
+        parts = (self.person, self.organisation.partition(":")[2], slug(self.office), self.start or "", self.end or "")
+        return "_".join(parts).rstrip("_").replace(":", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class Affiliations:
+    """Who held which office, and who belongs to which organisation.
+
+    Attributes
+    ----------
+    tenures : tuple of Tenure
+        Sorted.
+    members : dict
+        Ids of organisations, sorted, by the id of the state that is a member.
+    added : dict
+        Actors by id whose offices these are, and whom the graph itself does not know.
+    """
+
+    tenures: tuple[Tenure, ...]
+    members: dict[str, list[str]]
+    added: dict[str, Actor]
+
+    @classmethod
+    def of(cls, known: Collection[str]) -> Affiliations:
+        """Those of the actors whose ids are `known`."""
+        tenures = {
+            Tenure(office.person, home, office.office, office.start, office.end)
+            for office in (source.offices() if any(ident.startswith("person:") for ident in known) else ())
+            if office.person in known and office.country
+            for home in [office.country if ":" in office.country else f"state:{office.country}"]
+        }
+        members: defaultdict[str, list[str]] = defaultdict(list)
+        for organisation, country in sorted(source.members()):
+            if organisation in known and f"state:{country}" in known:
+                members[f"state:{country}"].append(organisation)
+        homes = {tenure.organisation for tenure in tenures}.difference(known)
+        added = {entry.actor.id: entry.actor for entry in source.entries() if entry.actor.id in homes} if homes else {}
+        found = sorted((t for t in tenures if t.organisation in known or t.organisation in added), key=lambda t: t.ident)
+        return cls(tuple(found), dict(members), added)
