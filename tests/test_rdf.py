@@ -151,8 +151,8 @@ class TestContent:
 
     def test_codes_have_labels_notations_scores_and_broader_codes(self) -> None:
         assert ask(GRAPH, """
-            SELECT ?code ?label ?score ?above WHERE { cameo:190 skos:notation ?code ; skos:prefLabel ?label ; kg:goldstein ?score ;
-                skos:broader/skos:notation ?above }""") == [
+            SELECT ?code ?label ?score ?above WHERE { cameo:190 skos:notation ?code ; skos:prefLabel ?label ;
+                kg:goldstein ?score ; skos:broader/skos:notation ?above }""") == [
             ("190", "Use conventional military force (not specified below)", -10.0, "19"),
             ("190", "Use conventional military force (not specified below)", -10.0, "ASSAULT"),
         ]

@@ -55,7 +55,8 @@ def test_without_sentences() -> None:
 
 
 @pytest.mark.parametrize("wrong", [
-    {"since": "soon"}, {"until": "2024-13"}, {"since": "2024-02-30"}, {"until": "24"}, {"types": ("FIGHT",)}, {"types": ("assault",)},
+    {"since": "soon"}, {"until": "2024-13"}, {"since": "2024-02-30"}, {"until": "24"}, {"types": ("FIGHT",)},
+    {"types": ("assault",)},
 ])  # fmt: skip
 def test_what_is_no_slice(wrong: dict[str, object]) -> None:
     with pytest.raises(UsageError, match="expected"):

@@ -22,10 +22,10 @@ pytest.importorskip("rdflib")
 ACCUSE = Code("ACCUSE", "allege", (), "112", 3, -2.0, -3.5, "accuse")
 MEDIATE = Code("CONSULT", None, (), "045", 1, 3.5, 2.5, "mediate")
 REJECT = Code("REJECT", None, (), "120", 3, -4.0, -2.0, "deny")
-AIMS = {"alpha": make_article("n1", title="Blow for blow", published="2024-10-02", outlet="Alpha"),
+ARTICLES = {"alpha": make_article("n1", title="Blow for blow", published="2024-10-02", outlet="Alpha"),
         "again": make_article("n2", title="Again", published="2024-10-29", outlet="Beta"),
         "later": make_article("n3", title="Later", published="2024-11-05", outlet="Alpha")}
-ALPHA, AGAIN, LATER = AIMS.values()
+ALPHA, AGAIN, LATER = ARTICLES.values()
 SPOKESMAN = make_actor("person:dmitry-peskov", name="Dmitry Peskov", country="RUS")
 CHAIN = "The US urged China to press North Korea."
 
@@ -36,7 +36,8 @@ STATEMENTS = (
     make_statement("state:FRA", "mediate", "state:UKR", article=LATER, code=MEDIATE, date=None, start=100),
     make_statement("state:IRN", "attack", "state:ISR", article=ALPHA, code=ASSAULT, date="2024-10-01"),
     make_statement("state:IRN", "attack", "state:ISR", article=AGAIN, code=ASSAULT, date="2024-10-28"),
-    make_statement("state:ISR", "strike", "state:IRN", article=ALPHA, code=ASSAULT, date="2024-10", granularity="month", start=50),
+    make_statement("state:ISR", "strike", "state:IRN", article=ALPHA, code=ASSAULT, date="2024-10", granularity="month",
+                   start=50),
     make_statement("state:CHN", "meet", "state:USA", article=ALPHA, code=CONSULT, date="2024-01-15", start=200),
     make_statement("state:CHN", "accuse", "state:USA", article=LATER, code=ACCUSE, date="2024-11-05", start=300),
     make_statement("state:USA", "deny", "state:CHN", article=LATER, code=REJECT, date=None, start=400),
@@ -48,7 +49,7 @@ STATEMENTS = (
     make_statement("person:vladimir-putin", "meet", "org:un", article=ALPHA, code=CONSULT, date="2010-05", granularity="month",
                    start=700),
 )  # fmt: skip
-GRAPH = Graph.from_statements(STATEMENTS, AIMS.values())
+GRAPH = Graph.from_statements(STATEMENTS, ARTICLES.values())
 
 ANSWERS: dict[str, list[tuple[Any, ...]]] = {
     "answered": [("2024-10", "Iran", "Israel", 2, 1)],

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from kg.export.html.picture import TONES
 from kg.graph import Event, Network
 
-from .sample import ACTORS, CODES, sample, statement
+from browser.sample import ACTORS, CODES, sample, statement
 
 
 def dated() -> Network:
