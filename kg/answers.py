@@ -10,7 +10,7 @@ from typing import Any, Literal
 from rich.markup import escape
 
 from kg import terminal
-from kg.display import _print, _row, _table
+from kg.display import add_row, new_table, put
 from kg.export.tables import ACTORS, EVENTS, lines
 from kg.graph import Event, Judgement, Period
 from kg.graph.check import Checked
@@ -30,18 +30,18 @@ def events(found: Sequence[Event], format: Format, evidence: bool) -> None:
         columns = {**EVENTS, **({"sentences": _sentences} if evidence else {})}
         _csv(tuple(columns), (tuple(column(event) for column in columns.values()) for event in found))
     else:
-        table = _table("date", "source", "relation", "target", "status", "type", ">goldstein", ">reports", "event")
+        table = new_table("date", "source", "relation", "target", "status", "type", ">goldstein", ">reports", "event")
         for e in found:
             what = f"{e.phrase} ({e.object})" if e.object else e.phrase
             value = "" if e.code is None or e.code.goldstein is None else f"{e.code.goldstein:g}"
             kind, count = e.code.plover if e.code else None, str(len(e.reports))
-            _row(table, e.date or e.reported, e.source.name, what, e.target.name, e.status, kind, value, count, e.id)
+            add_row(table, e.date or e.reported, e.source.name, what, e.target.name, e.status, kind, value, count, e.id)
             for report in e.reports[: _QUOTED if evidence else 0]:
                 ev = report.evidence
                 table.add_row("", f"[dim]{report.id}[/]", f"[italic]{escape(ev.sentence)}[/]", f"[dim]{escape(ev.article_id)}[/]")
             if evidence and len(e.reports) > _QUOTED:
                 table.add_row("", "", f"[dim]and {len(e.reports) - _QUOTED:,} more[/]")
-        _print(table)
+        put(table)
 
 
 def actors(found: Iterable[Actor], format: Format) -> None:
@@ -51,10 +51,10 @@ def actors(found: Iterable[Actor], format: Format) -> None:
     elif format == "csv":
         _csv(tuple(ACTORS), (tuple(column(actor) for column in ACTORS.values()) for actor in found))
     else:
-        table = _table("actor", "name", "kind", "country", "role", "also")
+        table = new_table("actor", "name", "kind", "country", "role", "also")
         for a in found:
-            _row(table, a.id, a.name, a.kind, a.country, a.role, ", ".join(a.aliases))
-        _print(table)
+            add_row(table, a.id, a.name, a.kind, a.country, a.role, ", ".join(a.aliases))
+        put(table)
 
 
 def periods(found: Sequence[Period], format: Format) -> None:
@@ -69,12 +69,12 @@ def periods(found: Sequence[Period], format: Format) -> None:
     else:
         total = {name: sum(p.types.get(name, 0) for p in found) for name in columns[4:]}
         shown = sorted(total, key=lambda name: (-total[name], name))[:_TYPES]
-        table = _table("period", ">events", ">reports", ">goldstein", *(f">{name}" for name in shown))
+        table = new_table("period", ">events", ">reports", ">goldstein", *(f">{name}" for name in shown))
         for p in found:
             mean = "" if p.goldstein is None else f"{p.goldstein:.2f}"
             counts = (f"{p.types.get(name, 0):,}" for name in shown)
-            _row(table, p.start, f"{p.events:,}", f"{p.reports:,}", mean, *counts)
-        _print(table)
+            add_row(table, p.start, f"{p.events:,}", f"{p.reports:,}", mean, *counts)
+        put(table)
 
 
 def dyads(columns: tuple[str, ...], rows: Iterable[tuple[Any, ...]], format: Format) -> None:
@@ -84,30 +84,30 @@ def dyads(columns: tuple[str, ...], rows: Iterable[tuple[Any, ...]], format: For
     elif format == "jsonl":
         terminal.write_records(dict(zip(columns, row, strict=True)) for row in rows)
     else:
-        table = _table("source", "target", "month", ">events", ">reports", ">goldstein", "types")
+        table = new_table("source", "target", "month", ">events", ">reports", ">goldstein", "types")
         for row in rows:
             one = dict(zip(columns, row, strict=True))
             kinds = ", ".join(f"{name} {one[name]}" for name in columns[8:] if one[name])
             mean = "" if one["goldstein"] is None else f"{one['goldstein']:.2f}"
             counts = str(one["events"]), str(one["reports"])
-            _row(table, one["source_name"], one["target_name"], one["month"], *counts, mean, kinds)
-        _print(table)
+            add_row(table, one["source_name"], one["target_name"], one["month"], *counts, mean, kinds)
+        put(table)
 
 
 def judgements(found: Iterable[Judgement]) -> None:
     """The log, one entry a row."""
-    table = _table(">no", "verdict", "one", "other", "given", "undone")
+    table = new_table(">no", "verdict", "one", "other", "given", "undone")
     for j in found:
-        _row(table, str(j.key), j.verdict, j.one, j.other, j.at, j.undone)
-    _print(table)
+        add_row(table, str(j.key), j.verdict, j.one, j.other, j.at, j.undone)
+    put(table)
 
 
 def checked(found: Checked) -> None:
     """What a check found."""
     for problem in found.problems:
-        _print(f"[red]wrong[/] {escape(problem)}")
+        put(f"[red]wrong[/] {escape(problem)}")
     if not found.problems:
-        _print(f"{found.articles:,} articles and {found.statements:,} statements: every offset and count holds")
+        put(f"{found.articles:,} articles and {found.statements:,} statements: every offset and count holds")
 
 
 def _record(event: Event, evidence: bool) -> dict[str, Any]:

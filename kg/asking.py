@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Literal
 
-from kg.display import _print, _row, _table
+from kg.display import add_row, new_table, put
 from kg.errors import InputError, UsageError
 from kg.export import sparql
 from kg.export.tables import lines
@@ -47,10 +47,10 @@ def show(answer: sparql.Answer, format: Literal["table", "csv", "json"]) -> None
         records = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
         print(json.dumps(records, ensure_ascii=False, indent=2))
     else:
-        table = _table(*(f">{name}" if _numeric(answer, place) else name for place, name in enumerate(answer.columns)))
+        table = new_table(*(f">{name}" if _numeric(answer, place) else name for place, name in enumerate(answer.columns)))
         for row in answer.rows:
-            _row(table, *(_cell(value) for value in row))
-        _print(table)
+            add_row(table, *(_cell(value) for value in row))
+        put(table)
 
 
 def _numeric(answer: sparql.Answer, place: int) -> bool:

@@ -137,12 +137,12 @@ def _make(folder: Path) -> None:
 
 
 def _export(folder: Path, counts: Counts, min_confidence: float) -> Summary:
-    from kg.export import html, turtle
+    from kg.export import document, html
 
     graph = load(folder, min_confidence=min_confidence)
     with Store.open(folder / DATABASE) as store:
         if store.last_export() != _stamp(folder, min_confidence):
-            turtle.write(graph, folder / TURTLE)
+            document.write(graph, folder / TURTLE, "turtle")
             html.write(graph, folder / PAGE)
             store.note_export(_stamp(folder, min_confidence))
     names = {actor.id: actor.name for actor in graph.actors()}

@@ -23,33 +23,33 @@ _PIPED_WIDTH = 160
 
 def statements(found: Iterable[Statement]) -> None:
     """Statements, one a row."""
-    table = _table("source", "relation", "target", "status", "type", "date", ">confidence", "article")
+    table = new_table("source", "relation", "target", "status", "type", "date", ">confidence", "article")
     for s in found:
         what = f"{s.relation.phrase} ({s.relation.object})" if s.relation.object else s.relation.phrase
         coded = s.code.plover if s.code else None
         ends = s.source.actor.name, s.target.actor.name
-        _row(table, ends[0], what, ends[1], s.status, coded, s.date, f"{s.confidence:.2f}", s.evidence.article_id)
-    _print(table)
+        add_row(table, ends[0], what, ends[1], s.status, coded, s.date, f"{s.confidence:.2f}", s.evidence.article_id)
+    put(table)
 
 
 def summary(made: Summary) -> None:
     """What a build did."""
     c = made.counts
-    _print(
+    put(
         f"[bold]{c.read:,}[/] articles read = {c.extracted:,} extracted + {c.empty:,} empty + {c.duplicate:,} duplicate"
         f" + {c.skipped:,} skipped + {c.failed:,} failed"
     )
     if not made.files:
         return
-    _print(f"{c.sentences:,} sentences, {c.statements:,} statements in this run")
-    _print(
+    put(f"{c.sentences:,} sentences, {c.statements:,} statements in this run")
+    put(
         f"the graph: {made.articles:,} articles, {made.statements:,} statements, {made.actors:,} actors, {made.edges:,} edges\n"
     )
     if made.strongest:
-        _print(_edges(made.strongest))
-        _print("")
+        put(_edges(made.strongest))
+        put("")
     for path in made.files:
-        _print(f"wrote {escape(str(path))}")
+        put(f"wrote {escape(str(path))}")
 
 
 def stats(network: Network, format: Literal["table", "json"]) -> None:
@@ -57,19 +57,19 @@ def stats(network: Network, format: Literal["table", "json"]) -> None:
     found = network.stats()
     names = {actor.id: actor.name for actor in network.actors()}
     if format == "json":
-        _json({**asdict(found), "strongest": [asdict(edge) for edge in found.strongest]})
+        put_json({**asdict(found), "strongest": [asdict(edge) for edge in found.strongest]})
         return
-    table = _table("", ">")
+    table = new_table("", ">")
     for name in ("articles", "statements", "events", "edges", "links", "actors", "outlets"):
-        _row(table, name, f"{getattr(found, name):,}")
+        add_row(table, name, f"{getattr(found, name):,}")
     if found.first:
-        _row(table, "dates", f"{found.first} to {found.last}")
+        add_row(table, "dates", f"{found.first} to {found.last}")
     for title, counts in (("status", found.statuses), ("type", {**found.types, "(uncoded)": found.uncoded})):
         for name, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_SHOWN_TYPES]:
-            _row(table, f"{title} {name}", f"{count:,}")
-    _print(table)
-    _print("")
-    _print(_edges((edge, names[edge.source], names[edge.target]) for edge in found.strongest))
+            add_row(table, f"{title} {name}", f"{count:,}")
+    put(table)
+    put("")
+    put(_edges((edge, names[edge.source], names[edge.target]) for edge in found.strongest))
 
 
 def report(found: Report, show: int, format: Literal["table", "json"]) -> None:
@@ -78,37 +78,37 @@ def report(found: Report, show: int, format: Literal["table", "json"]) -> None:
         scores = {
             name: {**asdict(s), "precision": s.precision, "recall": s.recall, "f1": s.f1} for name, s in found.levels.items()
         }
-        _json({**scores, **{name: {**asdict(share), "value": share.value} for name, share in found.fields.items()}})
+        put_json({**scores, **{name: {**asdict(share), "value": share.value} for name, share in found.fields.items()}})
     else:
-        table = _table("level", ">precision", ">recall", ">F1", ">hit", ">said", ">gold", "90 % interval of F1")
+        table = new_table("level", ">precision", ">recall", ">F1", ">hit", ">said", ">gold", "90 % interval of F1")
         for name, s in found.levels.items():
             numbers = (f"{value:.3f}" for value in (s.precision, s.recall, s.f1))
-            _row(table, name, *numbers, str(s.hit), str(s.said), str(s.gold), f"{s.interval[0]:.3f} - {s.interval[1]:.3f}")
-        _print(table)
+            add_row(table, name, *numbers, str(s.hit), str(s.said), str(s.gold), f"{s.interval[0]:.3f} - {s.interval[1]:.3f}")
+        put(table)
         for name, share in found.fields.items():
             if share.of:
-                _print(f"{name} right: {share.value:.3f} of {share.of}")
+                put(f"{name} right: {share.value:.3f} of {share.of}")
     for ident, gold in found.missed[:show]:
-        _print(f"[yellow]missed[/] {escape(f'{ident}: {_gold_line(gold)}')}")
+        put(f"[yellow]missed[/] {escape(f'{ident}: {_gold_line(gold)}')}")
     for ident, said in found.false[:show]:
-        _print(f"[red]false[/] {escape(f'{ident}: {_said_line(said)}')}")
+        put(f"[red]false[/] {escape(f'{ident}: {_said_line(said)}')}")
 
 
 def codes(found: Iterable[Mapping[str, Any]]) -> None:
     """Entries of the codebook."""
-    table = _table("scheme", "code", "label", ">quad", ">goldstein", ">score", "PLOVER")
+    table = new_table("scheme", "code", "label", ">quad", ">goldstein", ">score", "PLOVER")
     for row in found:
         plover = "/".join(filter(None, (row["plover"], row["mode"])))
         numbers = ("" if row[name] is None else str(row[name]) for name in ("quad", "goldstein", "score"))
-        _row(table, row["scheme"], row["code"], row["label"], *numbers, plover)
-    _print(table)
+        add_row(table, row["scheme"], row["code"], row["label"], *numbers, plover)
+    put(table)
 
 
 def _edges(found: Iterable[tuple[Edge, str, str]]) -> Table:
-    table = _table("source", "relation", "target", ">events", "first", "last", title="Strongest edges")
+    table = new_table("source", "relation", "target", ">events", "first", "last", title="Strongest edges")
     for edge, source, target in found:
         arrow = f"{edge.lemma} (both ways)" if edge.symmetric else edge.lemma
-        _row(table, source, arrow, target, f"{edge.tally.events:,}", edge.tally.first, edge.tally.last)
+        add_row(table, source, arrow, target, f"{edge.tally.events:,}", edge.tally.first, edge.tally.last)
     return table
 
 
@@ -121,7 +121,7 @@ def _said_line(record: Mapping[str, Any]) -> str:
     return f"{ends[0]} -{record['relation'].get('lemma')}-> {ends[1]} | {record.get('sentence', '')}"
 
 
-def _table(*columns: str, title: str | None = None) -> Table:
+def new_table(*columns: str, title: str | None = None) -> Table:
     """A table without lines; a column whose name starts with ``>`` is set to the right."""
     table = Table(box=None, header_style="bold", pad_edge=False, title=title, title_justify="left", show_header=any(columns[:1]))
     for name in columns:
@@ -129,16 +129,16 @@ def _table(*columns: str, title: str | None = None) -> Table:
     return table
 
 
-def _row(table: Table, *cells: str | None) -> None:
+def add_row(table: Table, *cells: str | None) -> None:
     table.add_row(*(escape(cell or "") for cell in cells))
 
 
-def _print(what: RenderableType) -> None:
+def put(what: RenderableType) -> None:
     console = Console(highlight=False, soft_wrap=isinstance(what, str), width=None if sys.stdout.isatty() else _PIPED_WIDTH)
     with console.capture() as captured:  # printed by us, since rich ends the program where a pipe is closed
         console.print(what)
     sys.stdout.write(captured.get())
 
 
-def _json(value: Any) -> None:
+def put_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=2))

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from rich.markup import escape
 from rich.table import Table
 
-from kg.display import _json, _print, _row, _table
+from kg.display import add_row, new_table, put, put_json
 from kg.explaining import Explanation, Verdict
 from kg.extraction import FrameTrace, SentenceTrace
 from kg.model import ActorMention, Mention, Statement
@@ -18,14 +18,14 @@ from kg.model import ActorMention, Mention, Statement
 def show(found: Explanation, format: Literal["table", "json"] = "table") -> None:
     """Print every step from the text to its statements."""
     if format == "json":
-        _json(to_record(found))
+        put_json(to_record(found))
         return
     for sentence in found.sentences:
-        _print(f"[bold]{escape(sentence.sentence.text)}[/]\n")
+        put(f"[bold]{escape(sentence.sentence.text)}[/]\n")
         for table in _sentence(sentence, found):
             if table.row_count:
-                _print(table)
-                _print("")
+                put(table)
+                put("")
 
 
 def to_record(found: Explanation) -> dict[str, Any]:
@@ -58,49 +58,49 @@ def _sentence(sentence: SentenceTrace, found: Explanation) -> Iterator[Table]:
 
 
 def _parse(sentence: SentenceTrace) -> Table:
-    table = _table("word", "lemma", "tag", "function", "of", title="Parse")
+    table = new_table("word", "lemma", "tag", "function", "of", title="Parse")
     for word in sentence.words:
-        _row(table, word.text, word.lemma, word.tag, word.function, word.head)
+        add_row(table, word.text, word.lemma, word.tag, word.function, word.head)
     return table
 
 
 def _mentions(found: Iterable[tuple[Mention, tuple[ActorMention, ...]]]) -> Table:
-    table = _table("mention", "form", "actor", "could be", title="Mentions")
+    table = new_table("mention", "form", "actor", "could be", title="Mentions")
     for mention, actors in found:
         who = ", ".join(a.actor.id for a in actors) or "nobody known"
         others = ", ".join(c for c in mention.candidates if c not in who) or mention.label
-        _row(table, mention.text, mention.form, who, others)
+        add_row(table, mention.text, mention.form, who, others)
     return table
 
 
 def _frames(found: Iterable[FrameTrace]) -> Table:
-    table = _table("predicate", "kind", "agents", "objects", "obliques", "under", "status", "gave", title="Predicates")
+    table = new_table("predicate", "kind", "agents", "objects", "obliques", "under", "status", "gave", title="Predicates")
     for frame in found:
         name = f"{frame.light} {frame.predicate}" if frame.light else frame.predicate
         words = ("; ".join(words) for words in (frame.agents, frame.objects, frame.obliques, frame.governors))
         made = {1: "1 candidate"}.get(len(frame.candidates), f"{len(frame.candidates)} candidates")
-        _row(table, name, frame.kind, *words, frame.status, frame.reason or made)
+        add_row(table, name, frame.kind, *words, frame.status, frame.reason or made)
     return table
 
 
 def _kept(found: Iterable[Statement]) -> Table:
     columns = ("source", "relation", "target", "status", "claimed by", "date", "place", "code", "rule", ">confidence")
-    table = _table(*columns, title="Kept")
+    table = new_table(*columns, title="Kept")
     for s in found:
         what = f"{s.relation.phrase} ({s.relation.object})" if s.relation.object else s.relation.phrase
         claim = s.attribution.actor.id if s.attribution else None
         code = "/".join(filter(None, (s.code.plover, s.code.mode))) if s.code else None
         ends, when = (s.source.actor.id, s.target.actor.id), s.date or s.date_phrase
-        _row(table, ends[0], what, ends[1], s.status, claim, when, s.place, code, s.rule, f"{s.confidence:.2f}")
+        add_row(table, ends[0], what, ends[1], s.status, claim, when, s.place, code, s.rule, f"{s.confidence:.2f}")
     return table
 
 
 def _rejected(found: Iterable[Verdict]) -> Table:
-    table = _table("source", "relation", "target", "rule", "why not", title="Rejected")
+    table = new_table("source", "relation", "target", "rule", "why not", title="Rejected")
     for verdict in found:
         c = verdict.candidate
         ends = (_end(verdict.source, c.source), _end(verdict.target, c.target))
-        _row(table, ends[0], c.relation.phrase, ends[1], c.rule, verdict.reason)
+        add_row(table, ends[0], c.relation.phrase, ends[1], c.rule, verdict.reason)
     return table
 
 

@@ -7,10 +7,10 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
+from browser.sample import ACTORS, CODES, sample, statement
+
 from kg.export.html.picture import TONES
 from kg.graph import Event, Network
-
-from browser.sample import ACTORS, CODES, sample, statement
 
 
 def dated() -> Network:
