@@ -43,7 +43,7 @@ HOMES = {
     "sqlite3": {"graph"},
 }
 HEAVY = {
-    "spacy", "thinc", "numpy", "rdflib", "pyoxigraph", "pyvis", "pandas", "matplotlib", "networkx", "dateparser", "rapidfuzz",
+    "spacy", "thinc", "numpy", "rdflib", "pyoxigraph", "pyvis", "pandas", "matplotlib", "networkx", "dateparser",
     "IPython",
 }  # fmt: skip
 

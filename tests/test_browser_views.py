@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from browser.sample import ACTORS, sample, small, statement
 from browser.session import CHROMIUM, Browser, Visit, browser
-from browser.states import choices, dated
+from browser.states import choices, dated, questions
 
+from kg import Graph
 from kg.export.html import page
 from kg.export.html.assets import join
 from kg.graph import Network
@@ -58,6 +59,15 @@ def test_events_listed_equal_those_of_the_graph_for_fifty_states(chromium: Brows
             sizes.append(len(expected))
         visit.assert_quiet()
     assert len(set(sizes)) > 20, "the states are too much alike to show anything"
+
+
+def test_events_listed_equal_those_that_find_finds_for_fifty_states(chromium: Browser) -> None:
+    network = dated()
+    graph = Graph.from_statements(network.statements())
+    with chromium.open(page(network)) as visit:
+        for choice, question in questions(network, 50):
+            turn_to(visit, choice.hash())
+            assert sorted(visit.page.evaluate(LISTED)) == sorted(event.id for event in graph.find(**question)), question
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import quote
 
 from browser.sample import ACTORS, CODES, sample, statement
@@ -113,6 +114,29 @@ def choices(network: Network, count: int) -> list[Choice]:
         )
         for _ in range(count)
     ]
+
+
+def questions(network: Network, count: int) -> list[tuple[Choice, dict[str, Any]]]:
+    """`count` random choices of what `Graph.find` asks for too, each with its question."""
+    dice = random.Random(23)
+    events = list(network.events())
+    types = sorted({e.code.plover for e in events if e.code})
+    statuses = sorted({e.status for e in events})
+    days = sorted(e.date for e in events if e.date and len(e.date) == 10)
+    found = []
+    for _ in range(count):
+        kept = dice.sample(types, dice.randint(1, len(types))) if dice.random() < 0.6 else []
+        said = dice.sample(statuses, dice.randint(1, len(statuses))) if dice.random() < 0.5 else []
+        since = dice.choice(["", dice.choice(days[: len(days) // 2])])
+        until = dice.choice(["", dice.choice(days[len(days) // 2 :])])
+        off = {
+            "type": frozenset({*types, ""} - set(kept)) if kept else frozenset(),
+            "status": frozenset(set(statuses) - set(said)) if said else frozenset(),
+            **dict.fromkeys(("kind", "tone", "outlet"), frozenset()),
+        }
+        question = {"type": kept, "status": said, "since": since or None, "until": until or None}
+        found.append((Choice("actor", off, since, until, 1, frozenset(), ""), question))
+    return found
 
 
 def _packed(values: frozenset[str]) -> str:
