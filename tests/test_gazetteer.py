@@ -359,3 +359,7 @@ def test_a_table_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     for path in (tmp_path / "absent.csv", latin, tmp_path):
         with pytest.raises(TableError, match=re.escape(str(path))):
             Gazetteer.load([path])
+
+
+def test_the_government_of_a_province_is_none_of_its_state(gazetteer: Gazetteer) -> None:
+    assert (found := gazetteer.organ("SOM", "government")) is None or "Jubaland" not in found.name

@@ -144,6 +144,13 @@ class NameFinder:
         if not span.guarded:
             return span
         titled = span.start > 0 and doc[span.start - 1].lower_ in self._gazetteer.roles
+        named = doc[span.start : span.end].text
+        if titled and any(
+            i.startswith("person:") and named in self._gazetteer.actors[i].name.split() for i in anchored - {*span.candidates}
+        ):
+            return NameSpan(
+                span.start, span.end, (), "name", "PERSON", ()
+            )  # "Prince Faisal", of whom the article gave the full name
         kept = tuple(i for i in span.candidates if i not in span.guarded or i in anchored or titled and i.startswith("person:"))
         if not kept:
             entity = doc[span.end - 1].ent_type_

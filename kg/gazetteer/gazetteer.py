@@ -198,7 +198,8 @@ def _organs(actors: Mapping[str, Actor], by_alias: Mapping[str, tuple[Name, ...]
         bodies = [name.actor for name in names if name.actor.startswith("body:") and name.actor in actors]
         words = alias.split()
         for cut in range(1, len(words)) if bodies else ():
-            owners = {name.actor for name in by_alias.get(" ".join(words[:cut]).removesuffix("'s"), ())}
+            # the government of a province is none of its state
+            owners = {name.actor for name in by_alias.get(" ".join(words[:cut]).removesuffix("'s"), ()) if name.form != "place"}
             for body in bodies:
                 country = actors[body].country
                 if country and f"state:{country}" in owners:
