@@ -34,33 +34,31 @@ class Arguments:
     def __init__(self, parties: Parties, lexis: Lexis) -> None:
         self._parties, self._lexis = parties, lexis
 
-    def surface_subject(self, verb: Token, depth: int = 0) -> tuple[list[Token], bool]:
-        """Heads of the subject as it stands (of a passive: who undergoes), and whether another predicate lends it."""
+    def surface_subject(self, verb: Token, depth: int = 0) -> list[Token]:
+        """Heads of the subject as it stands (of a passive: who undergoes), another predicate's where it lends it."""
         own = [c for c in verb.children if c.dep_ in SUBJECTS]
         if own:
-            return [t for c in own for s in self._antecedent(c, verb) for t in self._spread(s)] + self._joined(verb), False
+            return [t for c in own for s in self._antecedent(c, verb) for t in self._spread(s)] + self._joined(verb)
         if depth > 6:
-            return [], True
+            return []
         head = verb.head
         if verb.dep_ == "conj" and is_verb(head):
-            return self.surface_subject(head, depth + 1)[0], True
+            return self.surface_subject(head, depth + 1)
         if verb.dep_ in ("xcomp", "ccomp", "advcl") and head.pos_ == "ADJ" and has_to(verb) and is_verb(head.head):
-            return self.surface_subject(head.head, depth + 1)[0], True  # "is willing to withdraw"
+            return self.surface_subject(head.head, depth + 1)  # "is willing to withdraw"
         if verb.dep_ in ("xcomp", "ccomp", "advcl") and is_verb(head):
             if verb.dep_ == "ccomp" and not has_to(verb) and verb.tag_ not in ("VBG", "VB"):
-                return [], True
-            return self.controller(head, verb, depth), True
+                return []
+            return self.controller(head, verb, depth)
         if verb.dep_ in ("relcl", "acl"):
             if has_to(verb):
-                return self._noun_agents(head, depth), True
-            if verb.dep_ == "relcl" and not any(c.dep_ in ("dobj", "pobj") and c.lower_ in RELATIVE for c in verb.subtree):
-                return [], True
+                return self._noun_agents(head, depth)
             if verb.tag_ == "VBG" and self._lexis.word(head.lemma_.lower(), "text"):
-                return self._noun_agents(head, depth), True
-            return ([head] if verb.dep_ == "acl" else []), True
+                return self._noun_agents(head, depth)
+            return [head] if verb.dep_ == "acl" else []
         if verb.dep_ == "pcomp":
-            return self._pcomp_subject(verb, depth), True
-        return [], True
+            return self._pcomp_subject(verb, depth)
+        return []
 
     def _joined(self, verb: Token) -> list[Token]:
         """Who joins the subject from behind the verb: "Kenya, along with Uganda, sent troops"."""
@@ -82,9 +80,9 @@ class Arguments:
         if infinitive and not self._lexis.verb(lemma, "commit"):
             objects = self._objects(governor)
             if objects and self._lexis.verb(lemma, "phone"):
-                return self.surface_subject(governor, depth + 1)[0]  # "called him to congratulate him"
+                return self.surface_subject(governor, depth + 1)  # "called him to congratulate him"
             if is_passive(governor) and self._lexis.any_verb(lemma, OBJECT_CONTROL):
-                return self.surface_subject(governor, depth + 1)[0]
+                return self.surface_subject(governor, depth + 1)
             if objects and self._lexis.any_verb(lemma, OBJECT_CONTROL) and self._can_act(lemma, objects):
                 return objects
             if self._lexis.verb(lemma, "request"):
@@ -92,8 +90,8 @@ class Arguments:
                 if addressed:
                     return addressed
         elif infinitive and lemma == "warn":
-            return self._objects(governor) or self.surface_subject(governor, depth + 1)[0]
-        return self.surface_subject(governor, depth + 1)[0]
+            return self._objects(governor) or self.surface_subject(governor, depth + 1)
+        return self.surface_subject(governor, depth + 1)
 
     def _can_act(self, governor: str, objects: list[Token]) -> bool:
         """Who sends troops to help, helps; who sends a minister to help, has him help."""
@@ -107,10 +105,10 @@ class Arguments:
             controls = preposition.lower_ in ("of", "from", "into", "for") and self._lexis.any_verb(lemma, INCRIMINATING)
             objects = self._objects(governor)
             if is_passive(governor):
-                return self.surface_subject(governor, depth + 1)[0]
+                return self.surface_subject(governor, depth + 1)
             if controls and objects:
                 return objects
-            return self.surface_subject(governor, depth + 1)[0]
+            return self.surface_subject(governor, depth + 1)
         if governor.pos_ == "NOUN":
             return self._noun_agents(governor, depth)
         return []
@@ -123,7 +121,7 @@ class Arguments:
         if noun.dep_ in ("dobj", "pobj", "attr") and depth < 6:
             governor = noun.head if noun.dep_ != "pobj" else noun.head.head
             if is_verb(governor):
-                return self.surface_subject(governor, depth + 1)[0] if not is_passive(governor) else self._by(governor)
+                return self.surface_subject(governor, depth + 1) if not is_passive(governor) else self._by(governor)
         return []
 
     def _antecedent(self, token: Token, verb: Token) -> list[Token]:
@@ -234,7 +232,7 @@ class Arguments:
         """Who will do what is announced without a doer: "Thailand announced that refugees will be admitted"."""
         governor = verb.head
         if verb.dep_ == "ccomp" and is_verb(governor) and self._lexis.verb(lemma_of(governor), "announce"):
-            return self.surface_subject(governor)[0]
+            return self.surface_subject(governor)
         return []
 
 

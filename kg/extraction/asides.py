@@ -58,7 +58,7 @@ def demands(
         return
     spans = tuple(sorted((parties.base + t.idx, parties.base + t.idx + len(t)) for t in (governor, must)))
     relation = Relation(lemma_of(governor), f"{governor.text} {must.text}", None, spans)
-    for speaker in (m for t in frames.surface_subject(governor)[0] for m in parties.parties(t)):
+    for speaker in (m for t in frames.surface_subject(governor) for m in parties.parties(t)):
         for addressed in sources.sources(frame):
             if addressed.form != "pronoun" and not overlap(speaker, addressed):
                 yield Candidate(

@@ -78,7 +78,7 @@ class ClaimReader:
         if is_passive(verb):
             agents = [n for c in verb.children if c.dep_ == "agent" for n in c.children if n.dep_ == "pobj"]
         else:
-            agents = self._frames.surface_subject(verb)[0]
+            agents = self._frames.surface_subject(verb)
         return [m for agent in agents for m in self._parties.parties(agent)]
 
     def _according(self, token: Token) -> list[Mention]:

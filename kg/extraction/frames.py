@@ -32,7 +32,6 @@ class Frame:
     particle: str | None = None
     light: Token | None = None
     passive: bool = False
-    inherited: bool = False  # the subject stands at another predicate
 
 
 class FrameReader(Arguments):
@@ -61,7 +60,7 @@ class FrameReader(Arguments):
 
     def verb_frame(self, verb: Token) -> Frame:
         frame = Frame(verb, lemma_of(verb), passive=is_passive(verb))
-        surface, frame.inherited = self.surface_subject(verb)
+        surface = self.surface_subject(verb)
         if frame.passive:
             frame.objects += surface
             frame.agents += self._by(verb) or self._announcer(verb)
@@ -85,7 +84,7 @@ class FrameReader(Arguments):
             if verb is None:
                 continue
             if token.dep_ == "acomp" and is_verb(head):
-                yield Frame(token, verb, agents=self.surface_subject(head)[0], objects=[oblique.head])
+                yield Frame(token, verb, agents=self.surface_subject(head), objects=[oblique.head])
             elif head.pos_ in ("NOUN", "PROPN"):
                 text = self._lexis.word(head.lemma_.lower(), "text")
                 yield Frame(token, verb, agents=self._noun_agents(head) if text else [head], objects=[oblique.head])
@@ -143,27 +142,27 @@ class FrameReader(Arguments):
         """Who did a deed whose own phrase does not say it: "claimed responsibility for", "blamed X for", "killed in" it."""
         if token.dep_ == "attr" and token.head.dep_ == "ccomp" and any(c.dep_ == "expl" for c in token.head.children):
             # "the minister says there will be no talks with the rebels"
-            return self.surface_subject(token.head.head)[0] if is_verb(token.head.head) else []
+            return self.surface_subject(token.head.head) if is_verb(token.head.head) else []
         if token.dep_ != "pobj":
             return []
         preposition, head = token.head.lower_, token.head.head
         if preposition == "for" and head.lower_ in ("responsible", "responsibility"):
             verb = head.head
-            return self.surface_subject(verb)[0] if is_verb(verb) and not is_passive(verb) else []
+            return self.surface_subject(verb) if is_verb(verb) and not is_passive(verb) else []
         if not is_verb(head):
             return []
         lemma = lemma_of(head)
         if preposition in ("at", "in") and lemma in ("be", "remain", "stay"):
-            return self.surface_subject(head)[0]  # "are at war with"
+            return self.surface_subject(head)  # "are at war with"
         joint = self._lexis.nouns[token.lemma_.lower()].symmetric and any(o.preposition == "with" for o in self.obliques(token))
         if preposition in ("in", "during", "after", "amid") and joint and not is_passive(head):
-            return self.surface_subject(head)[0]  # "signed it in talks with"
+            return self.surface_subject(head)  # "signed it in talks with"
         if preposition in ("for", "of") and (self._lexis.verb(lemma, "allege") or self._lexis.verb(lemma, "judge")):
-            return self.surface_subject(head)[0] if is_passive(head) else self._objects(head)
+            return self.surface_subject(head) if is_passive(head) else self._objects(head)
         if preposition == "in" and self._lexis.verb(lemma, "local"):
-            return self._by(head) if is_passive(head) else self.surface_subject(head)[0]
+            return self._by(head) if is_passive(head) else self.surface_subject(head)
         if preposition == "with" and lemma == "threaten" and not is_passive(head):
-            return self.surface_subject(head)[0]
+            return self.surface_subject(head)
         return []
 
     def _bearers(self, token: Token) -> list[Token]:
@@ -225,5 +224,4 @@ class FrameReader(Arguments):
             obliques=[*inner.obliques, *(o for o in frame.obliques if o.preposition != "by" and o.head != token)],
             light=frame.head,
             passive=frame.passive,
-            inherited=frame.inherited,
         )
