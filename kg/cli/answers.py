@@ -9,8 +9,8 @@ from typing import Any, Literal
 
 from rich.markup import escape
 
-from kg import terminal
-from kg.display import add_row, new_table, put
+from kg.cli import terminal
+from kg.cli.display import add_row, new_table, put
 from kg.export.tables import ACTORS, EVENTS, lines
 from kg.graph import Event, Judgement, Period
 from kg.graph.check import Checked

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from rich.markup import escape
 from rich.table import Table
 
-from kg.display import add_row, new_table, put, put_json
+from kg.cli.display import add_row, new_table, put, put_json
 from kg.explaining import Explanation, Verdict
 from kg.extraction import FrameTrace, SentenceTrace
 from kg.model import ActorMention, Mention, Statement

@@ -7,13 +7,11 @@ from typing import Annotated, Literal
 
 import typer
 
-from kg import terminal
+from kg.cli import terminal
+from kg.cli.options import AtLevel, Database, Floor
 
 app = typer.Typer()
 
-Database = Annotated[Path, typer.Argument(metavar="DB", help="A graph.db, or the folder that holds it.")]
-AtLevel = Annotated[Literal["actor", "state"], typer.Option("--level", help="Actors as named, or folded into their states.")]
-Floor = Annotated[float, typer.Option("--min-confidence", min=0, max=1, metavar="X", help="Leave out events below X.")]
 Printed = Annotated[Literal["table", "jsonl", "csv"], typer.Option("--format", "-f", help="How to print.")]
 Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="2025, 2025-01 or 2025-01-31.")]
 Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="The same; both are included.")]
@@ -47,7 +45,8 @@ def find(
 ) -> None:
     """Find events: who did what to whom, when, in which words."""
     with terminal.session():
-        from kg import answers, building
+        from kg import building
+        from kg.cli import answers
         from kg.graph.questions import among
 
         graph = building.load(db, level=level)
@@ -78,7 +77,8 @@ def timeline(
 ) -> None:
     """Count events over time: of all, of one actor, or between two."""
     with terminal.session():
-        from kg import answers, building
+        from kg import building
+        from kg.cli import answers
         from kg.graph import Question
 
         question = Question(
@@ -101,7 +101,8 @@ def stats(
 ) -> None:
     """Print what a graph holds."""
     with terminal.session():
-        from kg import answers, building, display
+        from kg import building
+        from kg.cli import answers, display
         from kg.errors import UsageError
         from kg.export.panel import panel
         from kg.graph import Question
@@ -130,7 +131,8 @@ def judge(
 ) -> None:
     """Judge what a graph says, take that back, or, without a verdict, show the log."""
     with terminal.session():
-        from kg import answers, judging
+        from kg import judging
+        from kg.cli import answers
 
         if export is not None:
             judging.write(db, export)
@@ -149,7 +151,8 @@ def judge(
 def check(db: Database) -> None:
     """Check that a database is whole: its file, its counts, and the words at every offset."""
     with terminal.session():
-        from kg import answers, judging
+        from kg import judging
+        from kg.cli import answers
         from kg.graph import Store
 
         with Store.open(judging.database(db), readonly=True) as store:

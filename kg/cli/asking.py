@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Literal
 
-from kg.display import add_row, new_table, put
+from kg.cli.display import add_row, new_table, put
 from kg.errors import InputError, UsageError
 from kg.export import sparql
 from kg.export.tables import lines

@@ -7,14 +7,10 @@ from typing import Annotated, Literal
 
 import typer
 
-from kg import terminal
+from kg.cli import terminal
+from kg.cli.options import AtLevel, Database, Floor, Quiet
 
 app = typer.Typer()
-
-Database = Annotated[Path, typer.Argument(metavar="DB", help="A graph.db, or the folder that holds it.")]
-AtLevel = Annotated[Literal["actor", "state"], typer.Option("--level", help="Actors as named, or folded into their states.")]
-Floor = Annotated[float, typer.Option("--min-confidence", min=0, max=1, metavar="X", help="Leave out statements below X.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no notes.")]
 
 
 @app.command()
@@ -32,7 +28,8 @@ def query(
 ) -> None:
     """Ask a graph in SPARQL, or one of the questions that come with kg."""
     with terminal.session():
-        from kg import asking, building
+        from kg import building
+        from kg.cli import asking
 
         text = asking.query_text(sparql, file, name, given or [])
         asking.show(building.load(db, level=level, min_confidence=min_confidence).query(text), format)

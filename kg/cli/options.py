@@ -1,0 +1,23 @@
+"""The arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+_TABLE = {"metavar": "FILE", "default_factory": list, "show_default": False}
+
+Inputs = Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders, patterns (see README); - for stdin.")]
+Database = Annotated[Path, typer.Argument(metavar="DB", help="A graph.db, or the folder that holds it.")]
+Out = Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="File to write; - for stdout.")]
+Model = Annotated[str, typer.Option("--model", metavar="NAME", help="Installed spaCy model that parses.")]
+Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes; as many as are worth it.")]
+Floor = Annotated[float, typer.Option("--min-confidence", min=0, max=1, metavar="X", help="Leave out statements below X.")]
+Actors = Annotated[list[Path], typer.Option("--actors", help="Your own actors (CSV); may be repeated.", **_TABLE)]
+Lexicon = Annotated[list[Path], typer.Option("--lexicon", help="Your own lexicon rows (CSV); may be repeated.", **_TABLE)]
+Map = Annotated[str, typer.Option("--map", metavar="FIELD=NAME,...", help="Fields of JSON lines and CSV: text=body,title=head.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no notes.")]
+AtLevel = Annotated[Literal["actor", "state"], typer.Option("--level", help="Actors as named, or folded into their states.")]
+Printed = Annotated[Literal["table", "json"], typer.Option("--format", "-f", help="How to print.")]
