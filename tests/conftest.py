@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from kg.model import Statement
 from kg.stages import Options, Stages
+
+if TYPE_CHECKING:
+    from browser.session import Browser
 
 ROOT = Path(__file__).parent.parent
 ARTICLES = ROOT / "data" / "articles"
@@ -66,3 +71,22 @@ def sample_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def kg_command() -> list[str]:
     """How to run the program in a process of its own."""
     return [sys.executable, "-m", "kg"]
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """A Chromium; closed with its module, since its event loop would stop the notebooks' own."""
+    from browser.session import browser
+
+    with browser() as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def text() -> str:
+    """The page of the browser's sample."""
+    from browser.sample import sample
+
+    from kg.export.html import page
+
+    return page(sample(), title="A sample")

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from browser.sample import ACTORS, CODES, many, sample, small, statement
-from browser.session import CHROMIUM, Browser, browser
+from browser.sample import ACTORS, CODES, many, small, statement
+from browser.session import CHROMIUM, Browser
 
 from kg.export.html import iframe, page
 from kg.graph import Network
@@ -16,17 +14,6 @@ pytest.importorskip("playwright")
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="needs a Chromium")]
 
 RUSSIA, UKRAINE = ACTORS["state:RUS"], ACTORS["state:UKR"]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def text() -> str:
-    return page(sample(), title="A sample")
 
 
 # Quiet and safe

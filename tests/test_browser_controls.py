@@ -7,13 +7,12 @@ import io
 import json
 import math
 import random
-from collections.abc import Iterator
 from itertools import combinations, pairwise
 from urllib.parse import quote
 
 import pytest
 from browser.sample import ACTORS, sample, small, statement
-from browser.session import CHROMIUM, Browser, browser
+from browser.session import CHROMIUM, Browser
 
 from kg.export.html import page
 from kg.export.html.assets import join
@@ -25,17 +24,6 @@ pytest.importorskip("playwright")
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="needs a Chromium")]
 
 RUSSIA, UKRAINE = ACTORS["state:RUS"], ACTORS["state:UKR"]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def text() -> str:
-    return page(sample(), title="A sample")
 
 
 # Search, filters, slider, hash

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 import pytest
 from browser.sample import ACTORS, CODES, statement
-from browser.session import CHROMIUM, Browser, browser
+from browser.session import CHROMIUM, Browser
 
 from kg.export.html import page
 from kg.graph import Network
@@ -88,12 +87,6 @@ def attacked(field: str, payload: str, number: int) -> Statement:
     if field == "attribution":
         made = replace(made, attribution=ActorMention(replace(who, name=payload), "x", 0, 0))
     return made
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as found:
-        yield found
 
 
 def test_there_are_forty_attacks_and_ten_fields() -> None:

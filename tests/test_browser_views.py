@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from browser.sample import ACTORS, sample, small, statement
-from browser.session import CHROMIUM, Browser, Visit, browser
+from browser.session import CHROMIUM, Browser, Visit
 from browser.states import choices, dated, questions
 
 from kg import Graph
@@ -23,17 +22,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="
 AXE = Path(os.environ.get("KG_AXE", "node_modules/axe-core/axe.min.js"))
 RUSSIA, UKRAINE = ACTORS["state:RUS"], ACTORS["state:UKR"]
 LISTED = "() => kgPage.links().flatMap(link => link.events).map(event => event.id)"
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def text() -> str:
-    return page(sample(), title="A sample")
 
 
 def turn_to(visit: Visit, hash: str) -> None:
