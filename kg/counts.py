@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import logging
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kg.ids import digest
 from kg.model import Article
-from kg.reading import Failure
+from kg.reading import Extracted, Failure, Outcome
 from kg.stages import Result
 
 KEPT = 1000
+REMEMBERED = 200_000  # articles among which a repeated one is noticed; a store knows all of its own
 
 log = logging.getLogger("kg")
 
@@ -45,8 +47,8 @@ class Counts:
         names = ("read", "extracted", "empty", "duplicate", "skipped", "failed", "sentences", "statements")
         return {name: getattr(self, name) for name in names}
 
-    def add_result(self, result: Result) -> None:
-        """Count an article that was extracted."""
+    def add_result(self, result: Result | Extracted) -> None:
+        """Count an article that was extracted, here or elsewhere."""
         self.extracted += 1
         self.sentences += result.sentences
         self.statements += len(result.statements)
@@ -62,25 +64,31 @@ class Counts:
             self.failures.append(failure)
 
     def new(
-        self, outcomes: Iterable[Article | Failure], known: Callable[[Article], bool] = lambda article: False
-    ) -> Iterator[Article]:
-        """The articles of `outcomes` that are to be extracted; all else is counted.
+        self, outcomes: Iterable[Outcome], known: Callable[[Article | Extracted], bool] = lambda article: False
+    ) -> Iterator[Article | Extracted]:
+        """The articles of `outcomes` that are new; all else is counted.
 
         `known` tells whether an article was extracted in an earlier run.
         """
-        seen: set[str] = set()
+        seen: OrderedDict[str, None] = OrderedDict()
         for outcome in outcomes:
             if isinstance(outcome, Failure):
                 self.add_failure(outcome)
-            elif not outcome.content.strip():
+                continue
+            article = outcome.article if isinstance(outcome, Extracted) else outcome
+            if not article.content.strip():
                 self.empty += 1
-            elif (key := fingerprint(outcome)) in seen or known(outcome):
+            elif (key := fingerprint(article)) in seen or known(outcome):
                 self.duplicate += 1
             else:
-                seen.add(key)
+                seen[key] = None
+                if len(seen) > REMEMBERED:
+                    seen.popitem(last=False)
                 yield outcome
 
 
 def fingerprint(article: Article) -> str:
     """Equal for two articles that agree in all that is stored."""
-    return digest(article.id, article.title, article.text, article.published, article.url, article.outlet)
+    return digest(
+        article.id, article.title, article.text, article.published, article.url, article.outlet, article.byline, article.language,
+    )

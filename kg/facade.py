@@ -106,7 +106,7 @@ class Graph(Network):
         return to_networkx(self, level, weight)
 
     def to_pandas(self, table: str = "statements") -> pd.DataFrame:
-        """A data frame of the ``statements``, ``events``, ``edges`` or ``actors``, indexed by id, or the ``panel`` of dyads."""
+        """A data frame of ``statements``, ``events``, ``edges``, ``actors`` or ``articles``, indexed by id, or the ``panel``."""
         if table == "panel":
             from kg.export.panel import to_pandas as panel
 

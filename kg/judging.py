@@ -10,8 +10,8 @@ from typing import cast
 from kg.building import DATABASE, load
 from kg.errors import InputError, UsageError
 from kg.export.files import write_text
-from kg.graph import Event, Judgement, Network, Store
-from kg.graph.judgements import VERDICTS, Verdict
+from kg.graph import Copy, Event, Join, Judgement, Network, Store
+from kg.graph.judgements import ARTICLE, VERDICTS, Verdict
 
 
 def judge(db: str | Path, verdict: str, idents: Sequence[str]) -> Judgement:
@@ -23,8 +23,9 @@ def judge(db: str | Path, verdict: str, idents: Sequence[str]) -> Judgement:
         The database, or the folder that holds it.
     verdict : {"same", "differ", "confirm", "reject"}
     idents : sequence of str
-        Two events, two statements or two actors for ``same`` and ``differ``; a statement for ``confirm`` and ``reject``.
-        An event stands for the statement that its id comes from, so that the judgement outlives a rebuild.
+        Two events, two statements, two actors or two articles for ``same`` and ``differ``; a statement for ``confirm`` and
+        ``reject``. An event stands for the statement that its id comes from, so that the judgement outlives a rebuild.
+        Articles are the same where they print one text; ``article:ID`` names one whose id could be another thing's.
 
     Raises
     ------
@@ -37,11 +38,13 @@ def judge(db: str | Path, verdict: str, idents: Sequence[str]) -> Judgement:
     if len(idents) != wanted:
         raise UsageError(f"{verdict}: expected {wanted} id{'s' if wanted > 1 else ''}, got {len(idents)}")
     network = load(db)
-    one, *other = _known(network, idents, events=wanted > 1)
+    one, *other = _known(network, idents, pairs=wanted > 1)
     made = Judgement(cast(Verdict, verdict), one, other[0] if other else None)
-    if made.other is not None and (":" in made.one) != (":" in made.other):
-        raise UsageError(f"{made.one} and {made.other}: expected two actors, or two events or statements")
+    if made.other is not None and made.subject != Judgement(made.verdict, made.other, made.one).subject:
+        raise UsageError(f"{made.one} and {made.other}: expected two actors, two articles, or two events or statements")
     with Store.open(database(db)) as store:
+        if verdict == "differ" and made.subject == "article":
+            _check_apart(store, *(ident.removeprefix(ARTICLE) for ident in (made.one, made.other or "")))
         store.judge([made])
         store.refresh()
         return store.log()[-1]
@@ -64,6 +67,13 @@ def log(db: str | Path) -> list[Judgement]:
     """All judgements in the order in which they were given, those taken back too."""
     with Store.open(database(db), readonly=True) as store:
         return store.log()
+
+
+def automatic(db: str | Path) -> tuple[tuple[Join, ...], tuple[Copy, ...]]:
+    """What the program judged, and nobody overruled: of actors by the spelling of their names, of articles by their texts."""
+    with Store.open(database(db), readonly=True) as store:
+        judged, copies = store.judged()
+    return judged.names, copies.listed
 
 
 def read(db: str | Path, file: str | Path) -> int:
@@ -121,21 +131,27 @@ def _judgements(path: Path) -> Iterator[Judgement]:
             raise InputError(str(path), f"expected a judgement as `kg judge --export` writes it: {error}", number) from error
 
 
-def _known(network: Network, idents: Sequence[str], events: bool) -> list[str]:
-    """The ids of statements or actors that `idents` name."""
-    everyone = {actor.id for actor in network.actors()}
-    statements = {s.id for s in network.statements()} if any(":" not in ident for ident in idents) else set()
-    anchors = {event.id: _anchor(event) for event in network.events()} if events else {}
-    known = []
+def _known(network: Network, idents: Sequence[str], pairs: bool) -> list[str]:
+    """The ids of statements, actors or (where `pairs` are judged) articles that `idents` name."""
+    known = {ident: ident for ident in (*(actor.id for actor in network.actors()), *network.identities())}
+    if any(":" not in ident for ident in idents):
+        known.update((s.id, s.id) for s in network.statements())
+    if pairs:
+        articles = [article.id for article in (*network.articles(), *(copy.article for copy in network.copies()))]
+        known.update((f"{ARTICLE}{ident}", f"{ARTICLE}{ident}") for ident in articles)
+        known = {ident: f"{ARTICLE}{ident}" for ident in articles} | known
+        known.update((event.id, _anchor(event)) for event in network.events())
     for ident in idents:
-        if ident in everyone or ident in statements:
-            known.append(ident)
-        elif ident in anchors:
-            known.append(anchors[ident])
-        else:
-            what = "actor" if ":" in ident else "event or statement" if events else "statement"
+        if ident not in known:
+            other = "event or statement" if pairs else "statement"
+            what = "article" if ident.startswith(ARTICLE) else "actor" if ":" in ident else other
             raise UsageError(f"{ident}: no such {what} in the graph")
-    return known
+    return [known[ident] for ident in idents]
+
+
+def _check_apart(store: Store, one: str, other: str) -> None:
+    if store.one_text(one, other):
+        raise UsageError(f"{one} and {other} print the very same text, word for word: it cannot be two")
 
 
 def _anchor(event: Event) -> str:

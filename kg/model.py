@@ -32,6 +32,8 @@ class Article:
         ISO 8601 date, ``2024-11-01``.
     url, outlet : str or None
         Where it stood and who published it.
+    byline, language : str or None
+        Who wrote it, and the code of its language (``en-GB``), where the input says so.
     path : str or None
         The file it was read from; never exported.
     """
@@ -42,6 +44,8 @@ class Article:
     published: str | None = None
     url: str | None = None
     outlet: str | None = None
+    byline: str | None = None
+    language: str | None = None
     path: str | None = field(default=None, compare=False)
 
     @property
@@ -223,7 +227,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The sentence that backs a statement, and where it stands."""
+    """The sentence that backs a statement, and where it stands.
+
+    `others` are other outlets that ran the article's text, sorted; known to a graph, and no part of a record.
+    """
 
     article_id: str
     title: str
@@ -233,6 +240,12 @@ class Evidence:
     sentence: str
     start: int
     end: int
+    others: tuple[str, ...] = ()
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """All that ran the text, the article's own first."""
+        return (self.outlet, *self.others) if self.outlet else self.others
 
 
 @dataclass(frozen=True, slots=True)

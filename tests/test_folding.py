@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,40 @@ def test_what_is_one_event(other: Statement, together: bool) -> None:
     assert likeness(trait(other), trait(RAID)) == likeness(trait(RAID), trait(other))
 
 
+BUS = said("A drone hit a bus in Vovchansk, killing three.")
+
+
+def agreed(sentence: str, article: str, published: str = "2024-03-05", **more: object) -> Statement:
+    return said(sentence, "state:ISR", "agree", "state:IRN", article=article, published=published, code=AGREE, **more)
+
+
+def won(state: str, delegates: str, place: int) -> Statement:
+    sentence = "Smith won 39 delegates in Iowa and later won 22 delegates in Ohio."
+    made = said(sentence, "person:smith", "win", "party:x", code=None, object=delegates)
+    return replace(made, relation=replace(made.relation, spans=((place, place + 3),)))
+
+
+@pytest.mark.parametrize(("one", "other", "together"), [
+    # another day's, or another place's, attack in the same words
+    (said("At least 37 people were killed in Russian attacks on towns of the east."),
+     said("At least 50 people were killed in Russian attacks on towns of the east.", article="b", published="2024-03-08"), False),
+    (BUS, said("A drone hit an oil depot near Perm.", article="b"), False),
+    (BUS, said("Three died as a drone hit a bus, Vovchansk says.", article="b"), True),
+    # another matter that the same two agreed on
+    (agreed("Israel and Iran agreed to a ceasefire of ten days.", "a"),
+     agreed("Israel agreed to hold direct talks in Paris.", "b", "2024-03-09"), False),
+    (agreed("Israel and Iran agreed to a ceasefire of ten days.", "a"),
+     agreed("The ceasefire that Israel and Iran agreed to holds.", "b", "2024-03-09"), True),
+    (agreed("Israel agreed with Iran that jobs matter more than rents.", "a", start=60),
+     agreed("Israel and Iran agreed that vaccines work.", "a", start=200), False),
+    # the same verb twice in one sentence
+    (won("Iowa", "39", 6), won("Ohio", "22", 40), False),
+    (won("Iowa", "39", 6), won("Ohio", "22", 6), True),
+])
+def test_what_is_another_event_of_the_same_kind(one: Statement, other: Statement, together: bool) -> None:
+    assert (likeness(trait(one), trait(other)) > SAME) is together
+
+
 @pytest.mark.parametrize(("one", "other", "may"), [
     ("state:RUS", "state:RUS", True), ("state:RUS", "body:rus-armed-forces", True), ("state:RUS", "state:UKR", False),
     ("body:rus-armed-forces", "body:rus-ministry-of-defence", False), ("org:nato", "state:USA", False),
@@ -113,8 +148,6 @@ def by_article(statements: list[Statement]) -> list[tuple[Article, list[Statemen
 
 
 def _of(article: str, statements: list[Statement]) -> list[Statement]:
-    from dataclasses import replace
-
     from kg.graph.rows import renamed
 
     return [renamed(replace(s, evidence=replace(s.evidence, article_id=article))) for s in statements]

@@ -133,7 +133,7 @@ def test_what_cannot_be_judged(db: Path, verdict: str, idents: list[str], messag
 
 
 def test_an_actor_is_no_event(db: Path) -> None:
-    with pytest.raises(UsageError, match="expected two actors, or two events"):
+    with pytest.raises(UsageError, match="expected two actors, two articles, or two events"):
         judge(db, "same", ["state:USA", ids(db)[0]])
 
 

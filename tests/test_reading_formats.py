@@ -29,10 +29,10 @@ PAGE = f"""{HEAD}<body><nav><a href="/">Home</a> <a href="/w">World</a></nav><ar
 <p><a href="/x">Read more: What is at stake</a></p></article>
 <footer>© 2024 The Sample. All rights reserved.</footer></body></html>"""
 TALKS = Article("a", "Harbour talks", f"{BODY}\n\n{MORE}\n\nTalks between the two states go on.", "2024-11-01",
-                "https://sample.example/talks", "The Sample")  # fmt: skip
+                "https://sample.example/talks", "The Sample", "Jane Roe")  # fmt: skip
 
 ITEMS = [f"""<item><title>Talk {n}</title><link>https://sample.example/{n}</link><guid>talk-{n}</guid>
-<pubDate>Fri, 0{n} Nov 2024 08:30:00 GMT</pubDate>
+<pubDate>Fri, 0{n} Nov 2024 08:30:00 GMT</pubDate><author>Jane Roe</author>
 <description><![CDATA[<p>{BODY}</p><script>alert(1)</script><p>Day&nbsp;{n}.</p>]]>
 </description></item>""" for n in (1, 2, 3)]  # fmt: skip
 RSS = f"""<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>The Sample</title><language>en</language>
@@ -73,7 +73,8 @@ GOOD = {
         Article("1", "Talks", "Malta met Tunisia, then Italy.\n\nIt left.", "2024-11-01"), Article("2", "", "Iran left."),
     ]),
     "a.xml": (RSS, [
-        Article(f"talk-{n}", f"Talk {n}", f"{BODY}\n\nDay {n}.", f"2024-11-0{n}", f"https://sample.example/{n}", "The Sample")
+        Article(f"talk-{n}", f"Talk {n}", f"{BODY}\n\nDay {n}.", f"2024-11-0{n}", f"https://sample.example/{n}", "The Sample",
+                "Jane Roe", "en")
         for n in (1, 2, 3)
     ]),
     "atom.xml": (ATOM, [Article("urn:1", "Talks", BODY, "2024-11-01", "https://sample.example/1", "The Sample")]),

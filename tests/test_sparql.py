@@ -54,7 +54,7 @@ GRAPH = Graph.from_statements(STATEMENTS, ARTICLES.values())
 ANSWERS: dict[str, list[tuple[Any, ...]]] = {
     "answered": [("2024-10", "Iran", "Israel", 2, 1)],
     "asked": [("United States", "China", "press", "North Korea", CHAIN)],
-    "denied": [("China", "United States", "China accuse United States", "United States deny China", "Later")],
+    "denied": [("China", "United States", "China -> United States: accuse", "United States -> China: deny", "Later")],
     "mediators": [("France", "Russia", "Ukraine", "Later")],
     "members": [  # of the four organisations that the tables know, one is in the graph
         ("un", "China", "accuse", "United States", 1), ("un", "Iran", "attack", "Israel", 2),

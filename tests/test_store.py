@@ -45,7 +45,8 @@ def path(tmp_path: Path) -> Path:
 
 class TestAdding:
     def test_what_goes_in_comes_out(self, path: Path) -> None:
-        article = make_article(title="Title", url="https://example.org/1", outlet="sample")
+        plain = make_article(title="Title", url="https://example.org/1", outlet="sample")
+        article = replace(plain, byline="J. Roe", language="en")
         statement = make_statement(
             make_actor("state:USA", aliases=("America", "US"), wikidata="Q30"), article=article, attribution="state:FRA",
             object="sanctions", place="Paris", place_country="FRA", status="requested", symmetric=True,
@@ -128,6 +129,14 @@ class TestVersions:
             assert store.has(self.OLD, RUN)
             assert store.add(self.OLD, read(self.OLD), RUN) == "known"
             assert contents(store) == before
+
+    def test_a_version_that_says_who_wrote_it_is_kept(self, path: Path) -> None:
+        plain = make_article()
+        for number, versions in enumerate(([plain, replace(plain, byline="J. Roe")], [replace(plain, byline="J. Roe"), plain])):
+            with Store.open(path.with_name(f"{number}.db")) as store:
+                for version in versions:
+                    store.add(version, read(version), RUN)
+                assert [article.byline for article in store.articles()] == ["J. Roe"]
 
     def test_a_new_outlet_keeps_the_reading(self, path: Path) -> None:
         plain = make_article()
@@ -385,17 +394,31 @@ class TestBadDatabases:
             names = [name for name, in store._db.execute("SELECT name FROM marks WHERE name LIKE 'writer %'")]
         assert names == [f"writer {socket.gethostname()} {os.getpid()}"]
 
-    def test_one_of_the_first_schema_is_brought_up_to_date(self, path: Path) -> None:
+    @pytest.mark.parametrize("older", [
+        "DROP TABLE judgements; DROP TABLE marks; PRAGMA user_version = 1",
+        "REPLACE INTO marks (name, value) VALUES ('derived', '0.1.0'); PRAGMA user_version = 2",
+    ])
+    def test_one_of_an_older_schema_is_read_and_brought_up_to_date(self, path: Path, older: str) -> None:
+        article = make_article(outlet="A")
         with Store.open(path) as store:
-            store.add(make_article(), [make_statement()], RUN)
+            store.add(article, [make_statement()], RUN)
+            store.refresh()
         db = sqlite3.connect(path)
-        db.executescript("DROP TABLE judgements; DROP TABLE marks; PRAGMA user_version = 1")
+        db.executescript(f"""
+            DROP TABLE sketches; DROP TABLE alike; DROP TABLE copies; DROP TABLE identities;
+            DROP TABLE known_people; ALTER TABLE articles DROP COLUMN byline;
+            ALTER TABLE articles DROP COLUMN language; {older}
+        """)
         db.close()
         with Store.open(path, readonly=True) as store:
-            assert (list(store.statements()), store.log(), store.index(store.judgements())) == ([make_statement()], [], None)
+            assert (list(store.articles()), store.log(), store.index()) == ([article], [], None)
+        assert [s.evidence.outlet for s in Graph.open(path).statements()] == ["A"]
+        signed = replace(article, byline="Jane Roe", language="en")
         with Store.open(path) as store:
             assert store.refresh()
-            assert store.index(store.judgements()) is not None
+            assert store.index() is not None
+            assert store.add(signed, [make_statement()], RUN) == "changed"
+            assert list(store.articles()) == [signed]
 
     def test_a_full_disk_keeps_what_was_derived(self, path: Path) -> None:
         article = make_article()

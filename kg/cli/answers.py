@@ -12,7 +12,7 @@ from rich.markup import escape
 from kg.cli import terminal
 from kg.cli.display import add_row, new_table, put
 from kg.export.tables import ACTORS, EVENTS, lines
-from kg.graph import Event, Judgement, Period
+from kg.graph import Copy, Event, Join, Judgement, Period
 from kg.graph.check import Checked
 from kg.model import Actor
 
@@ -20,6 +20,7 @@ Format = Literal["table", "jsonl", "csv"]
 
 _TYPES = 6  # columns that fit beside the others
 _QUOTED = 3  # reports of one event that are shown
+_LISTED = 100  # of the actors, and of the articles, that the program found to be the same
 
 
 def events(found: Sequence[Event], format: Format, evidence: bool) -> None:
@@ -94,12 +95,19 @@ def dyads(columns: tuple[str, ...], rows: Iterable[tuple[Any, ...]], format: For
         put(table)
 
 
-def judgements(found: Iterable[Judgement]) -> None:
-    """The log, one entry a row."""
+def judgements(found: Iterable[Judgement], names: Sequence[Join] = (), copies: Sequence[Copy] = ()) -> None:
+    """The log, one entry a row, and behind it, without numbers, what the program judged itself of `names` and of `copies`."""
     table = new_table(">no", "verdict", "one", "other", "given", "undone")
     for j in found:
         add_row(table, str(j.key), j.verdict, j.one, j.other, j.at, j.undone)
+    for name in names[:_LISTED]:
+        add_row(table, "", "same", name.one, name.other, f"automatic: names alike, {name.score:.2f}", "")
+    for copy in copies[:_LISTED]:
+        add_row(table, "", "same", f"article:{copy.of}", f"article:{copy.article.id}", "automatic: one text", "")
     put(table)
+    for what, all in (("actors", names), ("articles", copies)):
+        if len(all) > _LISTED:
+            put(f"[dim]and {len(all) - _LISTED:,} more {what} that are the same[/]")
 
 
 def checked(found: Checked) -> None:
@@ -108,6 +116,8 @@ def checked(found: Checked) -> None:
         put(f"[red]wrong[/] {escape(problem)}")
     if not found.problems:
         put(f"{found.articles:,} articles and {found.statements:,} statements: every offset and count holds")
+        if found.copies:
+            put(f"{found.copies:,} articles print another's text")
 
 
 def _record(event: Event, evidence: bool) -> dict[str, Any]:

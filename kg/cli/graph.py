@@ -125,7 +125,9 @@ def stats(
 def judge(
     db: Database,
     verdict: Annotated[str | None, typer.Argument(metavar="[VERDICT]", help="same, differ, confirm, reject or undo.")] = None,
-    ids: Annotated[list[str] | None, typer.Argument(metavar="[ID...]", help="Events, statements or actors; a number.")] = None,
+    ids: Annotated[
+        list[str] | None, typer.Argument(metavar="[ID...]", help="Events, statements, actors or articles; a number.")
+    ] = None,
     export: Annotated[Path | None, typer.Option("--export", metavar="FILE", help="Write the log; - for stdout.")] = None,
     import_: Annotated[Path | None, typer.Option("--import", metavar="FILE", help="Add a log that was written so.")] = None,
 ) -> None:
@@ -144,7 +146,7 @@ def judge(
         elif verdict is not None:
             answers.judgements([judging.judge(db, verdict, ids or ())])
         else:
-            answers.judgements(judging.log(db))
+            answers.judgements(judging.log(db), *judging.automatic(db))
 
 
 @app.command()

@@ -9,8 +9,8 @@ from kg.errors import UsageError
 from kg.graph import Network
 
 Format = Literal[
-    "turtle", "ntriples", "nquads", "trig", "jsonld", "jsonl", "csv", "csv-edges", "csv-events", "csv-actors", "panel",
-    "graphml", "neo4j", "parquet", "parquet-edges", "parquet-events", "parquet-actors",
+    "turtle", "ntriples", "nquads", "trig", "jsonld", "jsonl", "csv", "csv-edges", "csv-events", "csv-actors", "csv-articles",
+    "panel", "graphml", "neo4j", "parquet", "parquet-edges", "parquet-events", "parquet-actors", "parquet-articles",
 ]
 FORMATS: tuple[str, ...] = get_args(Format)
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from kg.coding.codebook import Codebook
-from kg.export.facts import Relation
 from kg.export.syntax import B, N, Syntax, term
 from kg.export.terms import Literal, decimal
 from kg.model import Code
@@ -61,10 +60,10 @@ def concepts(syntax: Syntax[N, B], used: Iterable[Code] | None = None) -> Iterat
         yield _concept(syntax, known.get(name) or Concept(name, f"kg:{_system(name)}", name[1], name[1]))
 
 
-def relations(syntax: Syntax[N, B], types: Mapping[str, Set[str]], used: Iterable[Relation]) -> Iterator[B]:
+def relations(syntax: Syntax[N, B], types: Mapping[str, Set[str]], unreal: Iterable[Name]) -> Iterator[B]:
     """The properties of the shortcut triples: each below that of its PLOVER type, and a concept below all that it had.
 
-    `types` gives the types of each lemma, `used` the relations of the edges.
+    `types` gives the types of each lemma, `unreal` the properties of what did not happen.
     """
     s = syntax
     for lemma in sorted(types):
@@ -75,7 +74,7 @@ def relations(syntax: Syntax[N, B], types: Mapping[str, Set[str]], used: Iterabl
             ("rdfs:subPropertyOf", s.thing("rel", above[0]) if len(above) == 1 else term(s, "kg:rel")),
             ("skos:broader", [s.thing("plover", one) for one in above]),
         ]))
-    for status, lemma in sorted(relation for relation in used if relation[0] != "rel"):
+    for status, lemma in sorted(unreal):
         yield s.block(s.thing(status, lemma), s.said([
             ("rdf:type", term(s, "rdf:Property")),
             ("rdfs:label", s.english(f"{lemma} ({status})")),

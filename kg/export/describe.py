@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any, Generic
 
 from kg.export.affiliations import Tenure
-from kg.export.facts import Relation, place_ident
+from kg.export.facts import Shortcut, place_ident
 from kg.export.syntax import B, N, Pairs, Syntax, term
 from kg.export.terms import CLASSES, Literal, clean, decimal, timestamp, web
 from kg.graph import Event, Run
@@ -38,9 +38,10 @@ class Description(Generic[N, B]):
             for name in ("sem:Place", "schema:NewsArticle", "schema:Organization", "prov:Activity", "org:Membership")
         }
         self._actor_kinds = {kind: [term(s, f"kg:{name}"), term(s, "sem:Actor")] for kind, name in CLASSES.items()}
-        self._event_shape = s.shape(
-            term(s, "sem:Event"), "rdfs:label", "kg:source", "kg:relation", "kg:target", "kg:status", "kg:confidence"
-        )
+        self._event_shape = cache(lambda actors, origins: s.shape(
+            term(s, "sem:Event"), "rdfs:label", "kg:source", "kg:relation", "kg:target", "kg:status", "kg:confidence",
+            *["sem:hasActor"] * actors, *["prov:wasDerivedFrom"] * origins,
+        ))
         self._evidence_shape = s.shape(
             term(s, "oa:SpecificResource"), "oa:hasSource", "oa:hasSelector", "oa:hasSelector", "kg:sourceMention", "kg:phrase",
             "kg:targetMention", "kg:rule",
@@ -56,55 +57,68 @@ class Description(Generic[N, B]):
         self._name = lru_cache(_KEPT)(s.string)
         self._number = lru_cache(_KEPT)(lambda number: s.typed(decimal(number)))
         self._offset = lru_cache(_KEPT)(lambda number: s.typed(Literal(str(number), "xsd:nonNegativeInteger")))
-        self._time = lru_cache(_KEPT)(lambda date, granularity: s.typed(timestamp(date, granularity)))
-        self.codes: dict[Code, Any] = {}
+        self._object = self._saying("kg:object", s.english)
+        self._attribution = self._saying("kg:attribution", self._actor)
+        self._time = self._saying("sem:hasTimeStamp", lambda date, granularity: s.typed(timestamp(date, granularity)))
+        self._place = self._saying("sem:hasPlace", lambda name, country: s.thing("place", place_ident(name, country)))
+        self.codes: dict[Code, list[Any]] = {}
         self._symmetric = s.said([("kg:symmetric", s.typed(_TRUE))])
+
+    def _saying(self, predicate: str, value: Callable[..., N]) -> Callable[..., list[Any]]:
+        """What is said with a predicate and the value of some words, made once."""
+        return lru_cache(_KEPT)(lambda *words: self._syntax.said([(predicate, value(*words))]))
 
     def _block(self, subject: N, pairs: Pairs[N]) -> B:
         return self._syntax.block(subject, self._syntax.said(pairs))
 
-    def article(self, article: Article) -> B:
-        """Headline, date, publisher and address of an article."""
+    def article(self, article: Article, same_as: str | None = None) -> B:
+        """Headline, date, publisher, author, language and address of an article, and the one that speaks for its text."""
         s, url = self._syntax, web(article.url)
         return self._block(s.thing("article", article.id), [
             ("rdf:type", self._kinds["schema:NewsArticle"]),
             ("schema:headline", s.english(article.title) if article.title else None),
             ("schema:datePublished", s.typed(timestamp(article.published)) if article.published else None),
             ("schema:publisher", s.thing("outlet", article.outlet) if article.outlet else None),
+            ("schema:author", s.string(article.byline) if article.byline else None),
+            ("schema:inLanguage", s.string(article.language) if article.language else None),
             ("schema:url", s.typed(url) if url else None),
+            ("kg:sameTextAs", s.thing("article", same_as) if same_as else None),
         ])
 
     def event(self, event: Event) -> list[B]:
         """An event, and the evidence for it; where the reports quote nothing, it is derived from the articles."""
         s = self._syntax
         source, target = self._actor(event.source.id), self._actor(event.target.id)
+        actors = (source,) if source == target else (source, target)
         quoted = [report for report in event.reports if report.evidence.sentence]
         if len(quoted) > 1:
             quoted.sort(key=attrgetter("id"))
         subjects = [s.thing("evidence", report.id) for report in quoted]
-        more = s.said([
-            ("sem:hasActor", source if source == target else [source, target]),
-            ("prov:wasDerivedFrom", subjects or [self._source(ident) for ident in event.article_ids]),
-            ("kg:object", self._words(event.object) if event.object else None),
-            ("kg:attribution", self._actor(event.attribution.id) if event.attribution else None),
-            ("sem:hasTimeStamp", self._time(event.date, event.date_granularity) if event.date else None),
-            ("sem:hasPlace", s.thing("place", place_ident(event.place, event.place_country)) if event.place else None),
-        ])
+        origins = subjects or [self._source(ident) for ident in event.article_ids]
+        more: list[Any] = []
+        if event.object:
+            more += self._object(event.object)
+        if event.attribution:
+            more += self._attribution(event.attribution.id)
+        if event.date:
+            more += self._time(event.date, event.date_granularity)
+        if event.place:
+            more += self._place(event.place, event.place_country)
         if event.symmetric:
-            more = more + self._symmetric
+            more += self._symmetric
         if event.code:
-            more = more + (self.codes.get(event.code) or self._code(event.code))
-        blocks = [self._event_shape(
+            more += self.codes.get(event.code) or self._code(event.code)
+        blocks = [self._event_shape(len(actors), len(origins))(
             s.thing("event", event.id), (
-                s.english(f"{event.source.name} {event.phrase} {event.target.name}"), source, self._relation(event.lemma), target,
-                self._status(event.status), self._number(event.confidence),
+                s.english(_label(event)), source, self._relation(event.lemma), target,
+                self._status(event.status), self._number(event.confidence), *actors, *origins,
             ), more,
         )]
         for subject, report in zip(subjects, quoted, strict=True):
             blocks += self._evidence(subject, report)
         return blocks
 
-    def _code(self, code: Code) -> Any:
+    def _code(self, code: Code) -> list[Any]:
         s = self._syntax
         self.codes[code] = said = s.said([
             ("sem:eventType", s.thing("plover", code.plover)),
@@ -129,12 +143,12 @@ class Description(Generic[N, B]):
             self._quote_shape(quote, (s.string(evidence.sentence),)),
         )
 
-    def actor(self, actor: Actor, organisations: Sequence[str], shortcuts: Iterable[tuple[Relation, str]]) -> B:
+    def actor(self, actor: Actor, organisations: Sequence[str], shortcuts: Iterable[Shortcut]) -> B:
         """Names and kind of an actor, the organisations it is a member of, and its edges as direct triples."""
         s = self._syntax
         aliases = sorted({clean(alias) for alias in actor.aliases} - {clean(actor.name)})
         edges: dict[str, list[N]] = {}
-        for (prefix, lemma), target in shortcuts:
+        for prefix, lemma, target in shortcuts:
             edges.setdefault(f"{prefix}:{lemma}", []).append(self._actor(target))
         return self._block(s.thing("actor", actor.id), [
             ("rdf:type", self._actor_kinds[actor.kind]),
@@ -188,6 +202,16 @@ class Description(Generic[N, B]):
         for first in range(0, len(articles), _AT_ONCE):
             some = articles[first : first + _AT_ONCE]
             yield self._block(subject, [("prov:used", [s.thing("article", ident) for ident in some])])
+
+
+def _label(event: Event) -> str:
+    """``Germany -> Ukraine: send tanks (future)``; with the names put in, the words of a sentence do not make one.
+
+    The arrow is ASCII, because one wider character makes the text of a whole section wider and slower to write.
+    """
+    deed = f"{event.phrase} {event.object}" if event.object else event.phrase
+    kind = "" if event.status == "actual" else f" ({event.status})"
+    return f"{event.source.name} {'<->' if event.symmetric else '->'} {event.target.name}: {deed}{kind}"
 
 
 def _date(value: str) -> Literal:

@@ -7,7 +7,7 @@ import json
 from kg.export.terms import PREFIXES
 
 _THINGS = (
-    "kg:source", "kg:target", "kg:relation", "kg:status", "kg:attribution", "kg:mode", "kg:context", "kg:cameo",
+    "kg:source", "kg:target", "kg:relation", "kg:status", "kg:attribution", "kg:mode", "kg:context", "kg:cameo", "kg:sameTextAs",
     "sem:hasActor", "sem:hasPlace", "sem:eventType", "oa:hasSource", "oa:hasSelector", "prov:used", "prov:wasDerivedFrom",
     "schema:publisher", "skos:broader", "skos:inScheme", "skos:topConceptOf", "skos:relatedMatch", "rdf:type",
     "rdfs:subPropertyOf", "owl:sameAs", "org:member", "org:memberOf", "org:organization",
@@ -18,8 +18,8 @@ _ENGLISH = (
 )
 _LITERALS = (
     "kg:confidence", "kg:country", "kg:goldstein", "kg:model", "kg:options", "kg:quad", "kg:role", "kg:rule", "kg:score",
-    "kg:symmetric", "kg:version", "oa:end", "oa:exact", "oa:start", "schema:datePublished", "schema:endDate", "schema:name",
-    "schema:startDate", "schema:url", "sem:hasTimeStamp", "skos:notation",
+    "kg:symmetric", "kg:version", "oa:end", "oa:exact", "oa:start", "schema:author", "schema:datePublished", "schema:endDate",
+    "schema:inLanguage", "schema:name", "schema:startDate", "schema:url", "sem:hasTimeStamp", "skos:notation",
 )
 
 VALUES: dict[str, dict[str, str]] = {

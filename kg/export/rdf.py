@@ -1,13 +1,13 @@
 """The graph as RDF: no blank nodes, no triple twice, one order.
 
-It comes in sections. First one for each article: the article, then each event that it is the first to report, with the evidence
-for it; the article names that section's graph. Then, in no named graph, what the events point to: actors (with a shortcut triple
-for each edge), their offices, relations, codes, places, outlets and runs.
+It comes in sections. First one for each article: the article, others that print its text, then each event that it is the first
+to report, with the evidence for it; the article names that section's graph. Then, in no named graph, what the events point to:
+actors (with a shortcut triple for each edge), their offices, relations, codes, places, outlets and runs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
 from typing import TypeVar
 
@@ -16,7 +16,7 @@ from kg.export.concepts import concepts, relations
 from kg.export.describe import Description
 from kg.export.facts import Facts
 from kg.export.syntax import B, N, Syntax, Triple, Triples
-from kg.graph import Event, Network
+from kg.graph import Copies, Event, Network
 from kg.graph.described import described
 from kg.model import Article
 
@@ -32,19 +32,21 @@ def triples(network: Network) -> Iterator[Triple]:
 
 def sections(network: Network, syntax: Syntax[N, B]) -> Iterator[tuple[N | None, list[B]]]:
     """The whole graph in a syntax: names of graphs, or None, and the blocks in them."""
-    describe, facts = Description(syntax), Facts()
+    describe, facts, copies = Description(syntax), Facts(), Copies(network.copies()).of
     for article, events in _by_article(network):
-        facts.add_article(article)
+        facts.add(article, events)
         blocks = [describe.article(article)]
+        for copy in copies.get(article.id, ()):
+            facts.add(copy)
+            blocks.append(describe.article(copy, article.id))
         for event in events:
-            facts.add_event(event)
             blocks += describe.event(event)
         yield syntax.thing("article", article.id), blocks
     for some in _batches(_things(network, facts, describe, syntax)):
         yield None, some
 
 
-def _by_article(network: Network) -> Iterator[tuple[Article, Iterable[Event]]]:
+def _by_article(network: Network) -> Iterator[tuple[Article, Sequence[Event]]]:
     """Every article with the events that it is the first to report; both come in the order of the articles' ids."""
     groups = groupby(network.events(), key=lambda event: event.article_ids[0])
     ident, events = next(groups, (None, ()))
@@ -52,7 +54,7 @@ def _by_article(network: Network) -> Iterator[tuple[Article, Iterable[Event]]]:
         if article.id != ident:
             yield article, ()
             continue
-        yield article, events
+        yield article, tuple(events)
         ident, events = next(groups, (None, ()))
 
 
@@ -64,7 +66,7 @@ def _things(network: Network, facts: Facts, describe: Description[N, B], syntax:
         yield describe.actor(everyone[ident], theirs.members.get(ident, ()), shortcuts.get(ident, ()))
     for tenure in theirs.tenures:
         yield describe.tenure(tenure)
-    yield from relations(syntax, facts.types, {relation for edges in shortcuts.values() for relation, _ in edges})
+    yield from relations(syntax, facts.types, {edge[:2] for edges in shortcuts.values() for edge in edges if edge[0] != "rel"})
     yield from concepts(syntax, describe.codes)
     for place, country in sorted(facts.places):
         yield describe.place(place, country)

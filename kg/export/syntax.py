@@ -23,7 +23,7 @@ Pairs = Sequence[tuple[str, N | list[N] | None]]  # predicates (prefixed names),
 class Shape(Protocol[N_contra, B_co]):
     """Makes the block of a subject with the values of a shape's predicates, and what `Syntax.said` says besides."""
 
-    def __call__(self, subject: N_contra, values: tuple[N_contra, ...], more: Any = ..., /) -> B_co: ...
+    def __call__(self, subject: N_contra, values: tuple[N_contra, ...], more: Sequence[Any] = ..., /) -> B_co: ...
 
 
 class Syntax(Protocol[N, B_co]):
@@ -41,10 +41,10 @@ class Syntax(Protocol[N, B_co]):
     def typed(self, value: Literal) -> N:
         """A literal of a datatype."""
 
-    def said(self, pairs: Pairs[N]) -> Any:
-        """Something to say of any subject, in a form of the syntax's own; two of them can be added with ``+``."""
+    def said(self, pairs: Pairs[N]) -> list[Any]:
+        """What can be said of any subject, in parts of the syntax's own."""
 
-    def block(self, subject: N, said: Any) -> B_co:
+    def block(self, subject: N, said: list[Any]) -> B_co:
         """All that is said of `subject`."""
 
     def shape(self, kind: N, *predicates: str) -> Shape[N, B_co]:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator
+from heapq import merge
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from kg.export.files import replacing
 from kg.graph import Edge, Network
-from kg.model import STATUSES, Actor, ActorMention, Code, Statement
+from kg.model import STATUSES, Actor, ActorMention, Article, Code, Statement
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _DATES = frozenset({"date", "reported", "published", "first", "last"})
@@ -111,7 +112,7 @@ EVENTS: Columns = {
     "place_country": lambda e: e.place_country,
     "confidence": lambda e: e.confidence,
     "reports": lambda e: len(e.reports),
-    "outlets": lambda e: "|".join(sorted({s.evidence.outlet for s in e.reports if s.evidence.outlet})) or None,
+    "outlets": lambda e: "|".join(sorted({outlet for s in e.reports for outlet in s.evidence.outlets})) or None,
 }
 
 EDGES: Columns = {
@@ -141,6 +142,29 @@ ACTORS: Columns = {
     "aliases": lambda a: "|".join(a.aliases) or None,
 }
 
+ARTICLES: Columns = {
+    "id": lambda c: c.article.id,
+    "title": lambda c: c.article.title,
+    "published": lambda c: c.article.published,
+    "outlet": lambda c: c.article.outlet,
+    "byline": lambda c: c.article.byline,
+    "language": lambda c: c.article.language,
+    "url": lambda c: c.article.url,
+    "same_text_as": lambda c: c.of,
+}
+
+
+class _Listed(NamedTuple):
+    article: Article
+    of: str | None
+
+
+def _articles(network: Network) -> Iterator[_Listed]:
+    """All articles, those that print another's text in their places."""
+    own = (_Listed(article, None) for article in network.articles())
+    copies = (_Listed(copy.article, copy.of) for copy in network.copies())
+    return merge(own, copies, key=lambda listed: listed.article.id)
+
 
 def _ended(network: Network) -> Iterator[_Ended]:
     known = {actor.id: actor for actor in network.actors()}
@@ -152,11 +176,12 @@ TABLES: dict[str, tuple[Columns, Callable[[Network], Iterable[Any]]]] = {
     "events": (EVENTS, Network.events),
     "edges": (EDGES, _ended),
     "actors": (ACTORS, Network.actors),
+    "articles": (ARTICLES, _articles),
 }
 
 
 def table(network: Network, name: str = "statements") -> tuple[tuple[str, ...], Iterator[Row]]:
-    """Column names and rows of one table: ``statements``, ``events``, ``edges`` (a column a status) or ``actors``.
+    """Column names and rows of one table: ``statements``, ``events``, ``edges`` (a column a status), ``actors``, ``articles``.
 
     Lists are joined by ``|``; what is not known is None.
     """

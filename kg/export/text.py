@@ -7,10 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from json.encoder import encode_basestring as _quoted  # a JSON string's escapes are among those of N-Triples and Turtle
+from operator import add
 
 from kg.export.jsonld import CONTEXT, VALUES
 from kg.export.syntax import Pairs, Shape, runs
 from kg.export.terms import PREFIXES, Literal, clean, iri_of, short
+
+_GUIDE = """\
+# Events as news articles report them. Each article comes with the events that it is the first to report.
+# A sem:Event (who, what, to whom, when) is prov:wasDerivedFrom the words that report it: an oa:SpecificResource,
+# with the sentence and its place in the article. Then the actors, each with a direct triple rel:DEED to each target,
+# relations, codes, places, outlets, and the prov:Activity that read the articles. `kg ontology` defines the kg: terms.
+"""
 
 
 class _Names(dict[str, str]):
@@ -27,9 +35,10 @@ class _Names(dict[str, str]):
 
 
 class NTriples:
-    """One line a triple; in blocks, a line end stands before each triple and not after the last."""
+    """One line a triple."""
 
     head = gap = tail = ""
+    end = " .\n"  # of a triple in a block
 
     def __init__(self) -> None:
         self._names = _Names(self.thing)
@@ -46,40 +55,37 @@ class NTriples:
     def typed(self, value: Literal) -> str:
         return f"{_quoted(value.value)}^^{self._names[value.datatype]}" if value.datatype else _quoted(value.value)
 
-    def said(self, pairs: Pairs[str]) -> str:
-        names = self._names
-        lines = []
-        for predicate, value in pairs:
-            if isinstance(value, str):
-                lines.append(f"\n{names[predicate]} {value} .")
-            elif value:
-                lines += [f"\n{names[predicate]} {one} ." for one in value]
-        return "".join(lines)
+    def said(self, pairs: Pairs[str]) -> list[str]:
+        return [
+            f"{self._names[predicate]} {one}"
+            for predicate, value in pairs if value
+            for one in ([value] if isinstance(value, str) else value)
+        ]
 
-    def block(self, subject: str, said: str) -> str:
-        return said.replace("\n", f"\n{subject} ")  # in literals, line ends are escaped
+    def block(self, subject: str, said: list[str]) -> str:
+        return f"{subject} {f'{self.end}{subject} '.join(said)}{self.end}"
 
     def shape(self, kind: str, *predicates: str) -> Shape[str, str]:
-        names = self._names
-        frame = f"\n{names['rdf:type']} {kind} ." + "".join(f"\n{names[name]} %s ." for name in predicates)
-        return lambda subject, values, more="": (frame % values + more).replace("\n", f"\n{subject} ")
+        first, starts = f"{self._names['rdf:type']} {kind}", [f"{self._names[name]} " for name in predicates]
+        return lambda subject, values, more=(): self.block(subject, [first, *map(add, starts, values), *more])
 
     def section(self, graph: str | None, blocks: list[str]) -> str:
-        return "".join([blocks[0][1:], *blocks[1:], "\n"])
+        return "".join(blocks)
 
 
 class NQuads(NTriples):
     """One line a triple, ended by the name of its graph."""
 
+    end = "\n"  # the graph is known when the section is; in literals, line ends are escaped
+
     def section(self, graph: str | None, blocks: list[str]) -> str:
-        lines = super().section(graph, blocks)
-        return lines.replace(" .\n", f" {graph} .\n") if graph else lines
+        return "".join(blocks).replace("\n", f" {graph} .\n" if graph else " .\n")
 
 
 class Turtle(NTriples):
     """A block a subject, with prefixes."""
 
-    head = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items()) + "\n"
+    head = f"{_GUIDE}\n" + "".join(f"@prefix {prefix}: <{name}> .\n" for prefix, name in PREFIXES.items()) + "\n"
     gap = "\n"
 
     def __init__(self) -> None:
@@ -93,20 +99,21 @@ class Turtle(NTriples):
             return value.value
         return super().typed(value)
 
-    def said(self, pairs: Pairs[str]) -> str:
-        names = self._names
-        return "".join([
-            f" ;\n\t{names[predicate]} {value if isinstance(value, str) else ' , '.join(value)}"
+    def said(self, pairs: Pairs[str]) -> list[str]:
+        return [
+            f"{self._names[predicate]} {value if isinstance(value, str) else ' , '.join(value)}"
             for predicate, value in pairs if value
-        ])
+        ]
 
-    def block(self, subject: str, said: str) -> str:
-        return f"{subject} {said[4:]} .\n"  # the first of the pairs needs no semicolon, line end and tab
+    def block(self, subject: str, said: list[str]) -> str:
+        said_so = " ;\n\t".join(said)
+        return f"{subject} {said_so} .\n"
 
     def shape(self, kind: str, *predicates: str) -> Shape[str, str]:
-        said = "".join(f" ;\n\t{self._names[name]} {' , '.join(['%s'] * count)}" for name, count in runs(predicates))
-        frame = f"a {kind}{said}"
-        return lambda subject, values, more="": f"{subject} {frame % values}{more} .\n"
+        frame = f"a {kind}" + "".join(
+            f" ;\n\t{self._names[name]} {' , '.join(['%s'] * count)}" for name, count in runs(predicates)
+        )
+        return lambda subject, values, more=(): self.block(subject, [frame % values, *more])
 
     def section(self, graph: str | None, blocks: list[str]) -> str:
         return "\n".join(blocks)
@@ -142,7 +149,7 @@ class JsonLd:
             return _quoted(value.value)
         return f'{{"@type":"{value.datatype}","@value":{_quoted(value.value)}}}'
 
-    def said(self, pairs: Pairs[str]) -> str:
+    def said(self, pairs: Pairs[str]) -> list[str]:
         keys, members = self._keys, []
         for predicate, value in pairs:
             if not value:
@@ -151,20 +158,18 @@ class JsonLd:
             if predicate not in VALUES:  # a relation: the context cannot know them all
                 values = [f'{{"@id":{one}}}' for one in values]
             listed = ",".join(values)
-            members.append(f",{keys[predicate]}:{listed}" if len(values) == 1 else f",{keys[predicate]}:[{listed}]")
-        return "".join(members)
+            members.append(f"{keys[predicate]}:{listed}" if len(values) == 1 else f"{keys[predicate]}:[{listed}]")
+        return members
 
-    def block(self, subject: str, said: str) -> str:
-        return f'{{"@id":{subject}{said}}}'
+    def block(self, subject: str, said: list[str]) -> str:
+        return f'{{"@id":{subject},{",".join(said)}}}'
 
     def shape(self, kind: str, *predicates: str) -> Shape[str, str]:
-        keys = self._keys
-        said = [
-            f",{keys[name]}:%s" if count == 1 else f",{keys[name]}:[{','.join(['%s'] * count)}]"
+        frame = f'"@type":{kind}' + "".join(
+            f",{self._keys[name]}:%s" if count == 1 else f",{self._keys[name]}:[{','.join(['%s'] * count)}]"
             for name, count in runs(predicates)
-        ]
-        frame = f'"@type":{kind}{"".join(said)}'
-        return lambda subject, values, more="": f'{{"@id":{subject},{frame % values}{more}}}'
+        )
+        return lambda subject, values, more=(): self.block(subject, [frame % values, *more])
 
     def section(self, graph: str | None, blocks: list[str]) -> str:
         return ",\n".join(blocks)

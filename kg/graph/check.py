@@ -32,15 +32,18 @@ class Checked:
     articles, statements : int
     problems : tuple of str
         Empty where all is well; of many the first hundred.
+    copies : int
+        Articles that print another's text, nearly or word for word.
     """
 
     articles: int
     statements: int
     problems: tuple[str, ...]
+    copies: int = 0
 
 
-def check(db: sqlite3.Connection, articles: Iterable[Article], statements: Iterable[Statement]) -> Checked:
-    """Look at the file, then at each of the `articles` and `statements` it holds."""
+def check(db: sqlite3.Connection, articles: Iterable[Article], statements: Iterable[Statement], copies: int = 0) -> Checked:
+    """Look at the file, then at each of the `articles` and `statements` it holds; `copies` is passed on."""
     problems = list(_file(db))
     if problems:
         return Checked(0, 0, tuple(problems[:_SHOWN]))
@@ -54,7 +57,7 @@ def check(db: sqlite3.Connection, articles: Iterable[Article], statements: Itera
     for name, seen, held in zip(("articles", "statements"), (len(texts), count), stored, strict=True):
         if seen != held:
             problems.append(f"{held} {name} are stored, but {seen} are to be had")
-    return Checked(len(texts), count, tuple(problems[:_SHOWN]))
+    return Checked(len(texts), count, tuple(problems[:_SHOWN]), copies)
 
 
 def _file(db: sqlite3.Connection) -> Iterator[str]:

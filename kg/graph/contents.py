@@ -11,15 +11,16 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from kg import __version__
-from kg.graph import log
+from kg.graph import log, oneness
 from kg.graph.check import Checked, check
+from kg.graph.copies import Copies
 from kg.graph.index import Index
 from kg.graph.judgements import Judgement, Judgements
+from kg.graph.oneness import article_columns, article_of
 from kg.graph.order import place
 from kg.graph.rows import ACTOR, STATEMENT, row_actor, row_statement
 from kg.graph.run import Run
-from kg.graph.schema import explained
+from kg.graph.schema import DERIVED, explained
 from kg.model import Actor, Article, Statement
 
 
@@ -30,14 +31,10 @@ class Contents:
         self._db, self._path = db, path
 
     def articles(self) -> Iterator[Article]:
-        """The current articles in order of their ids; of those that print one text, the one with the least id."""
-        rows = self._rows(
-            """
-            SELECT a.id, t.title, t.text, t.published, a.url, a.outlet
-            FROM texts t CROSS JOIN articles a ON a.id = t.owner ORDER BY t.owner
-            """
-        )
-        return (Article(*row) for row in rows)
+        """The current articles in order of their ids; of those that print the very same text, the one with the least id."""
+        columns = article_columns(self._db)
+        rows = self._rows(f"SELECT {columns}, t.text FROM texts t CROSS JOIN articles a ON a.id = t.owner ORDER BY t.owner")
+        return (article_of(row[:-1], row[-1]) for row in rows)
 
     def statements(self, min_confidence: float = 0.0) -> Iterator[Statement]:
         """The current statements of at least `min_confidence`, by article and place."""
@@ -56,6 +53,11 @@ class Contents:
             ).fetchone()
         return dict(zip(("articles", "duplicates", "statements", "actors"), row, strict=True))
 
+    def one_text(self, one: str, other: str) -> bool:
+        """Whether two articles print the very same text, of the same day under the same headline."""
+        query = "SELECT count(*), count(DISTINCT text) FROM articles WHERE id IN (?, ?)"
+        return list(self._rows(query, one, other)) == [(2, 1)]
+
     def readings(self) -> Iterator[tuple[Run, tuple[str, ...]]]:
         """The finished runs that read what is current, in order of their keys, each with the ids of the articles it read."""
         runs = {
@@ -69,31 +71,38 @@ class Contents:
 
     def check(self) -> Checked:
         """Whether all that it holds holds together."""
+        copies = len(self.judged()[1].listed)
         with self._errors():
-            return check(self._db, self.articles(), self.statements())
+            return check(self._db, self.articles(), self.statements(), copies)
 
     def log(self) -> list[Judgement]:
         """All judgements in the order in which they were given."""
         with self._errors():
             return log.judged(self._db)
 
-    def judgements(self) -> Judgements:
-        """What the log comes to."""
-        return Judgements.of(self.log())
+    def judged(self) -> tuple[Judgements, Copies]:
+        """What the log comes to, with the names that are spelt nearly alike, and which articles print another's text."""
+        with self._errors():
+            return oneness.read(self._db, Judgements.of(self.log()), stored=log.is_derived(self._db, DERIVED))
 
     def last_export(self) -> str | None:
         """The stamp of the last `Store.note_export`; None where something changed since."""
         with self._errors():
             return log.last_export(self._db)
 
-    def index(self, judged: Judgements) -> Index | None:
+    def index(self) -> Index | None:
         """What answers questions; None where it is not up to date."""
         with self._errors():
-            fresh = log.is_derived(self._db, __version__)
-        return Index(self._db, self._of_articles, judged) if fresh else None
+            fresh = log.is_derived(self._db, DERIVED)
+        if not fresh:
+            return None
+        judged, copies = self.judged()
 
-    def _of_articles(self, idents: Iterable[str]) -> Iterator[Statement]:
-        return self._statements("t.owner IN (SELECT value FROM json_each(?))", json.dumps(list(idents)))
+        def load(idents: Iterable[str]) -> Iterator[Statement]:
+            of_those = self._statements("t.owner IN (SELECT value FROM json_each(?))", json.dumps(list(idents)))
+            return judged.applied(copies.told(of_those))
+
+        return Index(self._db, load)
 
     def _statements(self, condition: str, value: Any) -> Iterator[Statement]:
         actors = self._actors()

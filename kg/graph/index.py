@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from kg.graph import merge
 from kg.graph.described import described
-from kg.graph.joining import Join, groups, joins
+from kg.graph.joining import joins
 from kg.graph.judgements import Judgements
 from kg.graph.levels import Event
 from kg.graph.questions import Question, called, day_of, goldstein_of, text_of
+from kg.graph.roots import Join, groups
+from kg.graph.rows import packed, unpacked
 from kg.graph.timeline import Cell
 from kg.model import Actor, Statement
 
@@ -45,10 +46,9 @@ CREATE INDEX IF NOT EXISTS events_by_id ON events (id);
 CREATE VIRTUAL TABLE IF NOT EXISTS event_words USING fts5 (
     words, content = '', detail = none, columnsize = 0, tokenize = 'unicode61 remove_diacritics 0'
 );
-CREATE TABLE IF NOT EXISTS people (id TEXT PRIMARY KEY, actor TEXT NOT NULL) STRICT, WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS judged_people (id TEXT PRIMARY KEY, actor TEXT NOT NULL) STRICT, WITHOUT ROWID
+CREATE TABLE IF NOT EXISTS people (id TEXT PRIMARY KEY, actor TEXT NOT NULL) STRICT, WITHOUT ROWID
 """
-_NAMES = ("event_words", "events", "joins", "people", "judged_people")
+_NAMES = ("event_words", "events", "joins", "people")
 _ORDERS = {
     "date": "day DESC, key DESC",
     "goldstein": "goldstein IS NULL, goldstein, day DESC, key DESC",
@@ -58,21 +58,15 @@ _ORDERS = {
 
 
 def refresh(db: sqlite3.Connection, statements: Callable[[], Iterable[Statement]], judged: Judgements) -> None:
-    """Derive joins, events and actors anew, within the caller's transaction."""
+    """Derive joins, events and actors anew from `statements` as judged, within the caller's transaction."""
     for name in _NAMES:
         db.execute(f"DROP TABLE IF EXISTS {name}")
     for table in TABLES.split(";\n"):
         db.execute(table)
-
-    known = judged.known(statements)
-
-    def kept() -> Iterator[Statement]:
-        return judged.applied(statements, known=known)
-
-    found = joins(kept(), judged)
+    found = joins(statements(), judged)
     db.executemany("INSERT INTO joins VALUES (?, ?, ?)", found)
     seen: dict[Actor, int] = {}
-    for key, event in enumerate(merge.events(kept, groups(found))):
+    for key, event in enumerate(merge.events(statements, groups(found))):
         code = event.code
         members = json.dumps([(s.evidence.article_id, s.id) for s in event.reports], ensure_ascii=False)
         db.execute("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (
@@ -82,18 +76,14 @@ def refresh(db: sqlite3.Connection, statements: Callable[[], Iterable[Statement]
         db.execute("INSERT INTO event_words (rowid, words) VALUES (?, ?)", (key, text_of(event)))
         for who in merge.ends(event):
             seen[who] = seen.get(who, 0) + 1
-    for name, actors in (("people", described(seen)), ("judged_people", tuple(known.values()))):
-        rows = ((actor.id, json.dumps(asdict(actor), ensure_ascii=False)) for actor in actors)
-        db.executemany(f"INSERT INTO {name} VALUES (?, ?)", rows)
+    db.executemany("INSERT INTO people VALUES (?, ?)", ((actor.id, packed(actor)) for actor in described(seen)))
 
 
 class Index:
     """Answers questions from the derived tables; it agrees with `kg.graph.questions.answer` on all that they hold."""
 
-    def __init__(
-        self, db: sqlite3.Connection, load: Callable[[Iterable[str]], Iterable[Statement]], judged: Judgements
-    ) -> None:
-        self._db, self._load, self._judged = db, load, judged
+    def __init__(self, db: sqlite3.Connection, load: Callable[[Iterable[str]], Iterable[Statement]]) -> None:
+        self._db, self._load = db, load
 
     def find(self, question: Question) -> list[Event]:
         """As `kg.graph.Network.ask`."""
@@ -104,8 +94,7 @@ class Index:
         ).fetchall()
         members = [json.loads(row[0]) for row in rows]
         wanted = sorted({article for listed in members for article, _ in listed})
-        known = {actor.id: actor for actor in self._people("judged_people")}
-        loaded = {s.id: s for s in self._judged.applied(lambda: self._load(wanted), known=known)}
+        loaded = {s.id: s for s in self._load(wanted)}
         return [merge.event(loaded[ident] for _, ident in listed) for listed in members]
 
     def cells(self, question: Question) -> list[Cell]:
@@ -127,11 +116,7 @@ class Index:
 
     def actors(self) -> list[Actor]:
         """Everyone who is source or target, in order of ids."""
-        return self._people("people")
-
-    def _people(self, table: str) -> list[Actor]:
-        records = (json.loads(row[0]) for row in self._db.execute(f"SELECT actor FROM {table} ORDER BY id"))
-        return [Actor(**{**record, "aliases": tuple(record["aliases"])}) for record in records]
+        return [unpacked(row[0]) for row in self._db.execute("SELECT actor FROM people ORDER BY id")]
 
     def _conditions(self, question: Question) -> tuple[str, list[Any]]:
         q, where, values = question, ["1"], list[Any]()

@@ -9,23 +9,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
-from typing import Any, NamedTuple
+from typing import Any
 
 from kg.graph.judgements import Judgements
 from kg.graph.likeness import SAME, likeness
+from kg.graph.roots import JUDGED, Join, forest
 from kg.graph.traits import Trait, trait
 from kg.model import Statement
 
 _TEXT = Trait._fields.index("headline")  # from here on a trait says nothing of where the statement stands
-JUDGED = 2.0  # the score of what a person judged to be the same: above all others
-
-
-class Join(NamedTuple):
-    """Two statements of one event, in sorted order of their ids, and how sure that is."""
-
-    one: str
-    other: str
-    score: float
 
 
 def joins(statements: Iterable[Statement], judged: Judgements) -> list[Join]:
@@ -46,15 +38,7 @@ def joins(statements: Iterable[Statement], judged: Judgements) -> list[Join]:
         key, block = blocks.popitem()
         if len(block) > 1:
             found += _judged(block, judged, of_one_type=key[3] == "type")
-    return _forest(sorted(found, key=lambda join: (-join.score, join.one, join.other)), judged)
-
-
-def groups(found: Iterable[Join]) -> dict[str, str]:
-    """Each statement that is one of several, with the least id among them."""
-    roots = _Roots()
-    for join in found:
-        roots.unite(join.one, join.other)
-    return {ident: roots.of(ident) for ident in roots.known()}
+    return forest(found, judged.differ)
 
 
 def _judged(block: Sequence[Trait], judged: Judgements, of_one_type: bool) -> Iterator[Join]:
@@ -97,46 +81,3 @@ def _near(block: Sequence[Trait]) -> Iterator[tuple[Trait, Trait]]:
 def _apart(one: Trait, other: Trait, judged: Judgements) -> bool:
     ends = ((a.id, b.id) for a in one.ends for b in other.ends)
     return any((min(pair), max(pair)) in judged.apart for pair in ends)
-
-
-def _forest(found: Iterable[Join], judged: Judgements) -> list[Join]:
-    roots = _Roots(judged.differ)
-    return [join for join in found if roots.unite(join.one, join.other)]
-
-
-class _Roots:
-    """Sets of statements that grow together, the least id standing for each; some pairs must stay apart."""
-
-    def __init__(self, apart: Iterable[tuple[str, str]] = ()) -> None:
-        self._parent: dict[str, str] = {}
-        self._foes: defaultdict[str, set[str]] = defaultdict(set)
-        for one, other in apart:
-            self._foes[one].add(other)
-            self._foes[other].add(one)
-
-    def of(self, ident: str) -> str:
-        """Who stands for `ident`."""
-        root = ident
-        while (above := self._parent.get(root, root)) != root:
-            root = above
-        while ident != root:
-            self._parent[ident], ident = root, self._parent[ident]
-        return root
-
-    def unite(self, one: str, other: str) -> bool:
-        """Make one set of two; False where they are one already or must stay two."""
-        first, last = sorted((self.of(one), self.of(other)))
-        if first == last or (self._foes and self._hostile(first, last)):
-            return False
-        self._parent.setdefault(first, first)
-        self._parent[last] = first
-        if last in self._foes:
-            self._foes[first] |= self._foes.pop(last)
-        return True
-
-    def known(self) -> list[str]:
-        """All that are in sets of several."""
-        return list(self._parent)
-
-    def _hostile(self, first: str, last: str) -> bool:
-        return any(self.of(foe) == last for foe in self._foes.get(first, ()))

@@ -1,18 +1,21 @@
-"""What people have judged, and what follows from it for statements: who is who, what is wrong, what is one event."""
+"""What was judged, by people and of names, and what follows for statements: who is who, what is wrong, what is one event."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, get_args
 
 from kg.errors import UsageError
 from kg.graph.described import described
+from kg.graph.likenames import identities, likenesses
+from kg.graph.roots import Join
 from kg.model import Actor, ActorMention, Statement
 
 Verdict = Literal["same", "differ", "confirm", "reject"]
 VERDICTS: tuple[str, ...] = get_args(Verdict)
+
+ARTICLE = "article:"  # before an article's id in the log; no kind of actor is called so
 
 Pair = tuple[str, str]
 
@@ -25,7 +28,8 @@ class Judgement:
     ----------
     verdict : {"same", "differ", "confirm", "reject"}
     one, other : str
-        Ids of two statements or two actors; of one statement where the verdict is ``confirm`` or ``reject``.
+        Ids of two statements, two actors or (behind ``article:``) two articles; of one statement where the verdict is
+        ``confirm`` or ``reject``.
     at : str
         When it was given, ISO 8601.
     key : int
@@ -49,9 +53,9 @@ class Judgement:
             raise UsageError(f"{self.verdict}: expected {needs}")
 
     @property
-    def of_actors(self) -> bool:
-        """Whether it is about actors, whose ids have a colon, and not about statements."""
-        return ":" in self.one
+    def subject(self) -> Literal["statement", "actor", "article"]:
+        """What it is about: ids of actors have a colon, those of statements have none."""
+        return "article" if self.one.startswith(ARTICLE) else "actor" if ":" in self.one else "statement"
 
     def to_record(self) -> dict[str, Any]:
         """As `kg judge --export` writes it."""
@@ -60,26 +64,38 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Judgements:
-    """What a log of judgements comes to; of several on one thing the last counts, and none that was undone.
+    """What a log of judgements comes to, with what follows from it and from the spelling of names.
+
+    Of several judgements on one thing the last counts, and none that was undone.
 
     Attributes
     ----------
     same, differ : frozenset of pairs
         Of statements, each pair in sorted order.
+    one_text, two_texts : frozenset of pairs
+        Of articles, each pair in sorted order.
     actors : mapping of str to str
         Ids of actors, each with the id of the actor that it is.
     apart : frozenset of pairs
         Of actors that are two, each pair in sorted order.
     confirmed, rejected : frozenset of str
         Statements.
+    names : tuple of Join
+        What `spelt` found.
+    known : mapping of str to Actor
+        By id those that others are.
     """
 
     same: frozenset[Pair] = frozenset()
     differ: frozenset[Pair] = frozenset()
+    one_text: frozenset[Pair] = frozenset()
+    two_texts: frozenset[Pair] = frozenset()
     actors: Mapping[str, str] = field(default_factory=dict)
     apart: frozenset[Pair] = frozenset()
     confirmed: frozenset[str] = frozenset()
     rejected: frozenset[str] = frozenset()
+    names: tuple[Join, ...] = ()
+    known: Mapping[str, Actor] = field(default_factory=dict)
 
     @classmethod
     def of(cls, log: Iterable[Judgement]) -> Judgements:
@@ -91,36 +107,51 @@ class Judgements:
                 last.pop(key, None)
                 last[key] = one
 
-        def pairs(verdict: str, actors: bool) -> frozenset[Pair]:
-            return frozenset(
-                _pair(j.one, j.other) for j in last.values() if j.other and j.verdict == verdict and j.of_actors == actors
-            )
+        def pairs(verdict: str, subject: str) -> list[Pair]:
+            listed = ((j.one, j.other) for j in last.values() if j.other and (j.verdict, j.subject) == (verdict, subject))
+            return [(one.removeprefix(ARTICLE), other.removeprefix(ARTICLE)) for one, other in listed]
+
+        def sets(verdict: str, subject: str) -> frozenset[Pair]:
+            return frozenset(_pair(*pair) for pair in pairs(verdict, subject))
 
         return cls(
-            same=pairs("same", False),
-            differ=pairs("differ", False),
-            actors=_identities((j.one, j.other) for j in last.values() if j.other and j.verdict == "same" and j.of_actors),
-            apart=pairs("differ", True),
+            same=sets("same", "statement"),
+            differ=sets("differ", "statement"),
+            one_text=sets("same", "article"),
+            two_texts=sets("differ", "article"),
+            actors=_identities(pairs("same", "actor")),
+            apart=sets("differ", "actor"),
             confirmed=frozenset(j.one for j in last.values() if j.verdict == "confirm"),
             rejected=frozenset(j.one for j in last.values() if j.verdict == "reject"),
         )
 
-    def applied(
-        self, statements: Callable[[], Iterable[Statement]], floor: float = 0.0, known: Mapping[str, Actor] | None = None
-    ) -> Iterator[Statement]:
-        """`statements` as judged: the rejected ones gone, the confirmed ones certain, every actor who it is.
+    def spelt(self, seen: Mapping[Actor, int]) -> Judgements:
+        """These, and the judgements on names that are spelt nearly alike, where people gave none.
 
         Parameters
         ----------
-        statements : callable
-            Gives them, each time it is called.
-        floor : float
-            Those below this confidence go, too.
-        known : mapping of str to Actor, optional
-            By id those that others were judged to be; else they are looked for in `statements`.
+        seen : mapping of Actor to int
+            Every description of an actor that statements have, and how often.
         """
-        known = self.known(statements) if known is None else known
-        for statement in statements():
+        apart = frozenset(_pair(*(self.actors.get(ident, ident) for ident in pair)) for pair in self.apart)
+        merged = {actor: times for actor, times in seen.items() if actor.id not in self.actors}
+        names = likenesses(merged, apart)
+        others = identities(names, merged, frozenset(self.actors.values()))
+        actors = {ident: others.get(of, of) for ident, of in self.actors.items()} | others
+        wanted = {*actors, *actors.values()}
+        known = described({actor: times for actor, times in seen.items() if actor.id in wanted})
+        return replace(self, actors=actors, names=tuple(names), known={actor.id: actor for actor in known})
+
+    def with_names(self, actors: Mapping[str, str], names: Iterable[Join], known: Mapping[str, Actor]) -> Judgements:
+        """These with what `spelt` gave before."""
+        return replace(self, actors=actors, names=tuple(names), known=known)
+
+    def applied(self, statements: Iterable[Statement], floor: float = 0.0) -> Iterator[Statement]:
+        """`statements` as judged: the rejected ones gone, the confirmed ones certain, every actor who it is.
+
+        Those below the confidence `floor` go, too.
+        """
+        for statement in statements:
             if statement.id in self.rejected:
                 continue
             if statement.id in self.confirmed:
@@ -128,28 +159,19 @@ class Judgements:
             if statement.confidence < floor:
                 continue
             if self.actors:
-                statement = replace(
-                    statement,
-                    source=self._who(statement.source, known),
-                    target=self._who(statement.target, known),
-                    attribution=statement.attribution and self._who(statement.attribution, known),
-                )
+                statement = self._named(statement)
                 if statement.source.actor.id == statement.target.actor.id:
                     continue
             yield statement
 
-    def known(self, statements: Callable[[], Iterable[Statement]]) -> dict[str, Actor]:
-        """Those in `statements` who were judged to be each other, by id."""
-        if not self.actors:
-            return {}
-        seen: Counter[Actor] = Counter()
-        wanted = {*self.actors, *self.actors.values()}
-        for s in statements():
-            seen.update(who.actor for who in (s.source, s.target, s.attribution) if who and who.actor.id in wanted)
-        return {actor.id: actor for actor in described(seen)}
+    def _named(self, s: Statement) -> Statement:
+        source, target, attribution = self._who(s.source), self._who(s.target), s.attribution and self._who(s.attribution)
+        if source is s.source and target is s.target and attribution is s.attribution:
+            return s
+        return replace(s, source=source, target=target, attribution=attribution)
 
-    def _who(self, who: ActorMention, known: Mapping[str, Actor]) -> ActorMention:
-        actor = known.get(self.actors.get(who.actor.id, ""))
+    def _who(self, who: ActorMention) -> ActorMention:
+        actor = self.known.get(self.actors.get(who.actor.id, ""))
         if actor is None:
             return who
         return replace(who, actor=replace(actor, aliases=tuple(sorted({*actor.aliases, who.actor.name} - {actor.name}))))

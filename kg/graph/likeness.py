@@ -13,6 +13,8 @@ SAME = 0.5  # statements that score higher are reports of one event
 
 _ONCE = frozenset({"AGREE", "CONCEDE", "COOPERATE", "MOBILIZE", "RETREAT", "SANCTION"})  # seldom done twice within days
 _SPEECH = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})  # may be done again in the next sentence
+_DAILY = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})  # done again the same or the next day
+_TALK = _SPEECH | {"AGREE", "CONSULT", ""}  # what it was about tells one from the next
 _LASTING = frozenset({"annex", "block", "confl", "invad", "invas", "occup", "siege", "war"})  # spoken of for years
 _DEATHS = frozenset({"assas", "execu", "kill", "killi"})
 _EFFECTS = frozenset({"kill", "injur", "wound"})  # of another deed in the same sentence
@@ -45,6 +47,7 @@ WEIGHTS = Signs(
     speech=-0.8, lasting=2.0, stale=-1.7, reprint=1.1,
 )
 BIAS = -2.6
+_ALIKE = 0.2  # share of words: sentences of one article that share less are of two matters, though the verb is the same
 _SENTENCE = 0.9  # what one sentence says of one deed twice
 
 
@@ -65,11 +68,15 @@ def compared(one: Trait, other: Trait) -> Signs | None:
         return None
     when = _when(one, other)
     actors = _actors(one, other)
-    if when is None or actors is None:
+    if when is None or actors is None or _another_toll(one, other):
         return None
     same_article, same_type = one.article == other.article, one.type == other.type
-    once = same_type and one.type in _ONCE or _is_death(one) and _is_death(other)
     lasting, words = lemma and one.lemma in _LASTING, _shared(one.words, other.words)
+    headline = same_article and one.headline != other.headline
+    # the same parties may agree on another matter, of which other words tell
+    matter = headline or bool(one.precision or other.precision) or (words > 0 if one.type == "AGREE" else lemma or words > 0)
+    once = same_type and one.type in _ONCE and matter or _is_death(one) and _is_death(other)
+    aside = lemma and words < _ALIKE and (one.type in _TALK or other.type in _TALK)
     return Signs(
         actors=actors,
         lemma=float(lemma),
@@ -79,8 +86,8 @@ def compared(one: Trait, other: Trait) -> Signs | None:
         words=words,
         names=_conflict(one.names, other.names),
         numbers=_conflict(one.numbers, other.numbers),
-        headline=float(same_article and one.headline != other.headline),
-        body=float(same_article and one.headline == other.headline and not lemma),
+        headline=float(headline),
+        body=float(same_article and not headline and (not lemma or aside)),
         once=float(once),
         speech=float(one.type in _SPEECH and same_type or not one.type and not other.type),
         lasting=float(lasting),
@@ -113,10 +120,24 @@ def _ends(one: Trait, other: Trait, order: tuple[int, int]) -> float | None:
     return None if source is None or target is None else (source + target) / 2
 
 
+def _another_toll(one: Trait, other: Trait) -> bool:
+    """Whether two articles tell the news of their days, which may see several such deeds, in other figures, names and words."""
+    if one.article == other.article or one.type not in _DAILY or one.precision or other.precision:
+        return False
+    if one.lemma in _LASTING or _is_death(one):
+        return False
+    if _conflict(one.numbers, other.numbers) < 0 or _conflict(one.names, other.names) < 0:
+        return True
+    return _shared(one.words, other.words) < _ALIKE
+
+
 def _one_deed(one: Trait, other: Trait) -> bool:
     """Two relations in one sentence are two deeds, unless one names the other ("completed its withdrawal") or what came of it."""
     if one.status != other.status or _ends(one, other, (0, 1)) is None:
         return False
+    apart = one.verb != other.verb and one.type not in _DAILY
+    if one.lemma == other.lemma and apart and _agree(one.object, other.object) < 0:
+        return False  # "won Iowa, where he won 39 delegates"; an attack may have several targets
     named = one.lemma in (other.lemma, other.object) or other.lemma == one.object
     return one.type == other.type and (named or one.lemma in _EFFECTS or other.lemma in _EFFECTS)
 

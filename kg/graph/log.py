@@ -14,7 +14,7 @@ from kg.graph.judgements import Judgement
 
 def judged(db: sqlite3.Connection) -> list[Judgement]:
     """The whole log, in its order."""
-    if not _has_table(db, "judgements"):
+    if not has_table(db, "judgements"):
         return []  # written by an older version
     rows = db.execute("SELECT verdict, one, other, at, key, undone FROM judgements ORDER BY key")
     return [Judgement(*row) for row in rows]
@@ -63,7 +63,7 @@ def exported(db: sqlite3.Connection, stamp: str) -> None:
 
 def last_export(db: sqlite3.Connection) -> str | None:
     """The stamp of what was written last; None where the graph changed since."""
-    row = db.execute("SELECT value FROM marks WHERE name = 'exported'").fetchone() if _has_table(db, "marks") else None
+    row = db.execute("SELECT value FROM marks WHERE name = 'exported'").fetchone() if has_table(db, "marks") else None
     return row[0] if row else None
 
 
@@ -74,7 +74,7 @@ def derived(db: sqlite3.Connection, version: str) -> None:
 
 def is_derived(db: sqlite3.Connection, version: str) -> bool:
     """Whether it is."""
-    if not _has_table(db, "marks"):
+    if not has_table(db, "marks"):
         return False
     return bool(db.execute("SELECT 1 FROM marks WHERE name = 'derived' AND value = ?", (version,)).fetchone())
 
@@ -125,5 +125,6 @@ def _runs(pid: int) -> bool:
     return True
 
 
-def _has_table(db: sqlite3.Connection, name: str) -> bool:
+def has_table(db: sqlite3.Connection, name: str) -> bool:
+    """Whether there is one of this name; an older version may not have made it."""
     return db.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (name,)).fetchone() is not None

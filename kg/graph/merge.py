@@ -135,7 +135,7 @@ def _fact(one: Event) -> _Fact:
 
 
 def _outlets(one: Event) -> tuple[str, ...]:
-    return tuple(intern(report.evidence.outlet) for report in one.reports if report.evidence.outlet)
+    return tuple(intern(outlet) for report in one.reports for outlet in report.evidence.outlets)
 
 
 def _tally(facts: Sequence[_Fact]) -> Tally:

@@ -11,13 +11,15 @@ from pathlib import Path
 from typing import Self
 
 from kg.graph import merge
+from kg.graph.copies import Copies, Copy
 from kg.graph.fold import to_state
 from kg.graph.index import Index
-from kg.graph.joining import Join, groups, joins
+from kg.graph.joining import joins
 from kg.graph.judgements import Judgements
 from kg.graph.levels import Derived, Edge, Event, Link
 from kg.graph.order import place
 from kg.graph.questions import Question, answer
+from kg.graph.roots import Join, groups
 from kg.graph.run import Run
 from kg.graph.slices import Slice
 from kg.graph.store import Store
@@ -29,9 +31,13 @@ Reading = tuple[Run, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """What `kg stats` prints; `types` and `statuses` count events, `strongest` are the ten edges with most."""
+    """What `kg stats` prints; `copies` are articles beside the others, whose text they print.
+
+    `types` and `statuses` count events, `strongest` are the ten edges with most.
+    """
 
     articles: int
+    copies: int
     statements: int
     events: int
     edges: int
@@ -60,9 +66,11 @@ class Network:
         judged: Judgements | None = None,
         index: Callable[[], AbstractContextManager[Index | None]] = nullcontext,
         decided: Callable[[], Iterable[Join]] | None = None,
+        copies: Copies | None = None,
     ) -> None:
         self._statements, self._articles, self._readings = statements, articles, readings
         self._judged, self._index, self._decided = judged or Judgements(), index, decided
+        self._copies = copies or Copies()
 
     @classmethod
     def open(cls, path: str | Path, *, min_confidence: float = 0.0) -> Self:
@@ -76,15 +84,15 @@ class Network:
             Where there is no such database, or it cannot be read.
         """
         with Store.open(path, readonly=True) as store:
-            judged = store.judgements()
+            judged, copies = store.judged()
 
         def read() -> Iterator[Statement]:
             with Store.open(path, readonly=True) as store:
-                yield from store.statements()
+                yield from copies.told(store.statements())
 
         def articles() -> Iterator[Article]:
             with Store.open(path, readonly=True) as store:
-                yield from store.articles()
+                yield from copies.spoken(store.articles())
 
         def readings() -> Iterator[Reading]:
             with Store.open(path, readonly=True) as store:
@@ -93,12 +101,14 @@ class Network:
         @contextmanager
         def index() -> Iterator[Index | None]:
             with Store.open(path, readonly=True) as store:
-                yield store.index(judged)
+                yield store.index()
 
-        whole = cls(lambda: judged.applied(read), articles, readings, judged, index)
+        whole = cls(lambda: judged.applied(read()), articles, readings, judged, index, copies=copies)
         if not min_confidence:
             return whole
-        return cls(lambda: judged.applied(read, min_confidence), articles, readings, judged, decided=whole.joins)
+        return cls(
+            lambda: judged.applied(read(), min_confidence), articles, readings, judged, decided=whole.joins, copies=copies,
+        )
 
     @classmethod
     def from_statements(
@@ -107,12 +117,14 @@ class Network:
     ) -> Self:
         """The graph of `statements`, which `run` read in `articles`, as `judged`; of those with one id the first counts.
 
-        Of articles that are not among `articles` it knows what the evidence says: all but the text.
+        Of articles that are not among `articles` it knows what the evidence says: all but the text. Every statement counts:
+        only a database knows which articles print one text.
         """
-        once = {statement.id: statement for statement in reversed(tuple(statements))}
+        once = {statement.id: statement for statement in reversed(tuple(statements))}.values()
         judged = judged or Judgements()
-        listed = tuple(sorted(judged.applied(once.values), key=place))
-        known = {s.evidence.article_id: _article(s.evidence) for s in listed} | {article.id: article for article in articles}
+        known = {s.evidence.article_id: _article(s.evidence) for s in once} | {article.id: article for article in articles}
+        judged = judged.spelt(Counter(w.actor for s in once for w in (s.source, s.target, s.attribution) if w))
+        listed = tuple(sorted(judged.applied(once), key=place))
         sources = tuple(known[ident] for ident in sorted(known))
         readings = ((run, tuple(sorted(known))),) if run and known else ()
         return cls(lambda: listed, lambda: sources, lambda: readings, judged)
@@ -122,7 +134,7 @@ class Network:
         def statements() -> Iterator[Statement]:
             return (folded for statement in self._statements() if (folded := to_state(statement, known)))
 
-        return type(self)(statements, self._articles, self._readings, self._judged)
+        return type(self)(statements, self._articles, self._readings, self._judged, copies=self._copies)
 
     def slice(self, part: Slice) -> Self:
         """The graph of the statements in `part`, with the articles that they come from and the runs that read those.
@@ -134,25 +146,39 @@ class Network:
 
         if part.whole:
             same = (self._articles, self._readings, self._judged)
-            return self if part.quotes else type(self)(statements, *same, decided=self.joins)
+            return self if part.quotes else type(self)(statements, *same, decided=self.joins, copies=self._copies)
 
         def used() -> set[str]:
             return {statement.evidence.article_id for statement in statements()}
+
+        copies = self._copies.part(used()) if self._copies.listed else self._copies
 
         def articles() -> Iterator[Article]:
             wanted = used()
             return (article for article in self._articles() if article.id in wanted)
 
         def readings() -> Iterator[Reading]:
-            wanted = used()
+            wanted = used() | {copy.article.id for copy in copies.listed}
             kept = ((run, tuple(ident for ident in read if ident in wanted)) for run, read in self._readings())
             return (reading for reading in kept if reading[1])
 
-        return type(self)(statements, articles, readings, self._judged, decided=self.joins)
+        return type(self)(statements, articles, readings, self._judged, decided=self.joins, copies=copies)
+
+    def identities(self) -> Mapping[str, str]:
+        """Ids under which statements know actors that are others, each with the id of the actor that it is."""
+        return self._judged.actors
+
+    def names(self) -> tuple[Join, ...]:
+        """Which actors were found to be one by the spelling of their names, surest first."""
+        return self._judged.names
 
     def articles(self) -> Iterator[Article]:
-        """The articles in order of their ids; not all of them gave statements."""
+        """The articles in order of their ids; not all of them gave statements. Those that print another's text are `copies`."""
         return iter(self._articles())
+
+    def copies(self) -> tuple[Copy, ...]:
+        """The articles that print the text of one of `articles`, word for word or nearly so, in order of their ids."""
+        return self._copies.listed
 
     def readings(self) -> Iterator[Reading]:
         """The configurations that read them, each with the ids of the articles it read."""
@@ -205,6 +231,7 @@ class Network:
         events = sum(edge.tally.events for edge in edges)
         return Stats(
             articles=sum(1 for _ in self.articles()),
+            copies=len(self.copies()),
             statements=sum(edge.tally.reports for edge in edges),
             events=events,
             edges=len(edges),

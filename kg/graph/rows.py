@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from kg.ids import digest, statement_id
@@ -25,6 +25,17 @@ def row_actor(row: tuple[Any, ...]) -> Actor:
     """The inverse of `actor_row`."""
     _, ident, name, kind, country, role, wikidata, aliases = row
     return Actor(ident, name, kind, country, role, wikidata, tuple(json.loads(aliases)))
+
+
+def packed(actor: Actor) -> str:
+    """`actor` as one text."""
+    return _packed(asdict(actor))
+
+
+def unpacked(text: str) -> Actor:
+    """The inverse of `packed`."""
+    record = json.loads(text)
+    return Actor(**{**record, "aliases": tuple(record["aliases"])})
 
 
 def statement_row(statement: Statement, keys: dict[Actor, int]) -> tuple[Any, ...]:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+from kg import __version__
 from kg.errors import StoreError
 from kg.graph import log
 
 APPLICATION = 0x6B672D65  # "kg-e", SQLite's application_id: tells our files from any other database
-VERSION = 2
+VERSION = 3
+DERIVED = f"{__version__} {VERSION}"  # marks what was derived by the rules of this program
 
 # A text is read once, whoever printed it: statements belong to texts, and articles (id, outlet, url) point to theirs.
 # `owner` is the least id of the articles that print the text; `reader` the one under whose id it was read.
+# `sketches` and `alike` remember of each text which others are nearly the same, so that it is compared once.
 TABLES = """
 CREATE TABLE IF NOT EXISTS texts (
     key INTEGER PRIMARY KEY,
@@ -29,9 +32,23 @@ CREATE TABLE IF NOT EXISTS articles (
     version TEXT NOT NULL,
     text INTEGER NOT NULL REFERENCES texts (key),
     outlet TEXT,
-    url TEXT
+    url TEXT,
+    byline TEXT,
+    language TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS articles_by_text ON articles (text, id);
+CREATE TABLE IF NOT EXISTS sketches (
+    text INTEGER PRIMARY KEY REFERENCES texts (key) ON DELETE CASCADE,
+    day INTEGER,
+    slots BLOB NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS alike (
+    one INTEGER NOT NULL REFERENCES texts (key) ON DELETE CASCADE,
+    other INTEGER NOT NULL REFERENCES texts (key) ON DELETE CASCADE,
+    score REAL NOT NULL,
+    PRIMARY KEY (one, other)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS alike_by_other ON alike (other);
 CREATE TABLE IF NOT EXISTS actors (
     key INTEGER PRIMARY KEY,
     digest TEXT NOT NULL UNIQUE,
@@ -84,8 +101,6 @@ CREATE TABLE IF NOT EXISTS judgements (
 ) STRICT;
 CREATE TABLE IF NOT EXISTS marks (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 """
-
-
 def connect(path: Path, *, readonly: bool, wait: float) -> sqlite3.Connection:
     """A connection to the database at `path`, its schema made or checked.
 
@@ -166,13 +181,28 @@ def _check(db: sqlite3.Connection, path: Path, readonly: bool) -> None:
         _open_for_writing(db)
 
 
+def has_credits(db: sqlite3.Connection) -> bool:
+    """Whether its articles have a byline and a language; those of a version before 3, opened for reading only, have not."""
+    return any(column[1] == "byline" for column in db.execute("PRAGMA table_info(articles)"))
+
+
+def _widen(db: sqlite3.Connection) -> None:
+    """Bring tables of an older version up to date."""
+    if not has_credits(db):
+        db.execute("ALTER TABLE articles ADD COLUMN byline TEXT")
+        db.execute("ALTER TABLE articles ADD COLUMN language TEXT")
+
+
 def _open_for_writing(db: sqlite3.Connection) -> None:
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = NORMAL")
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("BEGIN IMMEDIATE")  # also tells a file that cannot be written before any work is done
     try:
-        if db.execute("PRAGMA user_version").fetchone() != (VERSION,):
+        (version,) = db.execute("PRAGMA user_version").fetchone()
+        if version != VERSION:
+            if version:
+                _widen(db)
             for statement in TABLES.split(";\n"):
                 db.execute(statement)
             db.execute(f"PRAGMA application_id = {APPLICATION}")

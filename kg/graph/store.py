@@ -14,13 +14,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal
 
-from kg import __version__
-from kg.graph import index, log
+from kg.graph import index, log, oneness
 from kg.graph.contents import Contents
-from kg.graph.judgements import Judgement
+from kg.graph.judgements import Judgement, Judgements
 from kg.graph.rows import STATEMENT, statement_row
 from kg.graph.run import Failed, Run
-from kg.graph.schema import connect
+from kg.graph.schema import DERIVED, connect
 from kg.graph.texts import actor_key, age, content_of, settle, version_of
 from kg.model import Actor, Article, Statement
 
@@ -101,8 +100,8 @@ class Store(Contents):
             if reading != run.key:
                 self._replace_statements(db, text, article.id, statements, run)
             db.execute(
-                "REPLACE INTO articles (id, version, text, outlet, url) VALUES (?, ?, ?, ?, ?)",
-                (article.id, version, text, article.outlet, article.url),
+                "REPLACE INTO articles (id, version, text, outlet, url, byline, language) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (article.id, version, text, article.outlet, article.url, article.byline, article.language),
             )
             if known and known[2] != text:
                 settle(db, known[2])
@@ -164,12 +163,12 @@ class Store(Contents):
 
     def refresh(self) -> bool:
         """Derive the events that questions are put to, if anything changed, and say whether it did."""
-        judged = self.judgements()
         with self._transaction() as db:
-            if log.is_derived(db, __version__):
+            if log.is_derived(db, DERIVED):
                 return False
-            index.refresh(db, self.statements, judged)
-            log.derived(db, __version__)
+            judged, copies = oneness.derive(db, Judgements.of(self.log()))
+            index.refresh(db, lambda: judged.applied(copies.told(self.statements())), judged)
+            log.derived(db, DERIVED)
         return True
 
     def note_export(self, stamp: str) -> None:

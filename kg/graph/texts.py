@@ -16,8 +16,11 @@ def content_of(article: Article) -> str:
 
 
 def version_of(article: Article) -> str:
-    """All of an article that is stored."""
-    return digest(article.title, article.text, article.published, article.outlet, article.url)
+    """All of an article that is stored; one that says who wrote it or in what language sorts after all that do not."""
+    common = (article.title, article.text, article.published, article.outlet, article.url)
+    if article.byline is None and article.language is None:
+        return digest(*common)
+    return f"~{digest(*common, article.byline, article.language)}"
 
 
 def age(version: tuple[Any, ...]) -> tuple[str, str]:

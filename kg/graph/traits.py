@@ -14,7 +14,7 @@ _STEM = 5  # letters: "attack" and "attacks" agree, "strike" and "struck" need n
 _ROOT = 4  # letters: "Iran" and "Iranian" agree
 _BACK = 6  # days that an undated deed may lie before its article; a weekly's news
 _WORD = re.compile(r"\w+")
-_FIGURES = frozenset("two three four five six seven eight nine ten eleven twelve dozen dozens hundreds thousands".split())
+FIGURES = frozenset("two three four five six seven eight nine ten eleven twelve dozen dozens hundreds thousands".split())
 _COMMON = frozenset(
     "about above after again against all also although amid among and any are because been before being between both but came "
     "can could did does during each early for from further had has have having here how including into its itself just last late "
@@ -40,6 +40,8 @@ class Trait(NamedTuple):
         Ordinals of the days between which it took place; None where nothing dates it.
     precision : str
         ``day``, ``month`` or ``year`` where its words date it, else ``""``.
+    verb : int
+        Where the first word of its relation stands.
     words, names, numbers : tuple of str
         Of its sentence, beside the names of its ends: stems of content words, words with a capital, and figures.
     headline : bool
@@ -49,6 +51,7 @@ class Trait(NamedTuple):
     id: str
     article: str
     start: int
+    verb: int
     headline: bool
     ends: tuple[Actor, Actor]
     parties: tuple[str, str]
@@ -77,6 +80,7 @@ def trait(statement: Statement) -> Trait:
         id=s.id,
         article=intern(evidence.article_id),
         start=evidence.start,
+        verb=s.relation.spans[0][0] if s.relation.spans else evidence.start,
         headline=_is_headline(evidence),
         ends=(s.source.actor, s.target.actor),
         parties=(party(s.source.actor), party(s.target.actor)),
@@ -91,7 +95,7 @@ def trait(statement: Statement) -> Trait:
         place=intern((s.place or "").casefold()),
         words=tuple(sorted({stem(word) for word in tokens if len(word) > 2})),
         names=tuple(sorted({stem(word) for word in tokens if word[0].isupper() and len(word) > 2})),
-        numbers=tuple(sorted({intern(word) for word in map(str.casefold, tokens) if word[0].isdigit() or word in _FIGURES})),
+        numbers=tuple(sorted({intern(word) for word in map(str.casefold, tokens) if word[0].isdigit() or word in FIGURES})),
     )
 
 

@@ -28,6 +28,7 @@ _CREDIT = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _LABEL = re.compile(r"(?:file (?:photo|picture|image)|caption|(?:photo|image) caption)\s?[:–—-]\s*", re.IGNORECASE)
+_BY = re.compile(r"(?:(?:written )?by|authors?|reporters?|byline|words|text|story)(?:: ?| )", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 
 
@@ -71,6 +72,19 @@ def kind_of(line: str, place: str = "any") -> str | None:
     if DATE_NOTE.fullmatch(line):
         return "update"
     return next((row.name for row in table() if row.place in ("any", place) and row.pattern.fullmatch(line)), None)
+
+
+def byline_of(text: str) -> str | None:
+    """Whom the first lines of an article name as its author; None where they name nobody.
+
+    Examples
+    --------
+    >>> byline_of("By Jane Roe and John Poe\\n\\nMalta met Tunisia.")
+    'Jane Roe and John Poe'
+    """
+    filled = [line.strip() for line in text.split("\n", 20) if line.strip()]
+    found = (line for line in filled[:_START] if (kind_of(line, "start") or "").startswith("byline"))
+    return next((_BY.sub("", line) for line in found), None)
 
 
 def _own_lines(title: str, lines: list[str]) -> Iterator[str]:

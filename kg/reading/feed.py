@@ -60,6 +60,7 @@ def _fields(entry: Any, feed: Any) -> Fields:
         "published": entry.get("published") or entry.get("updated"),
         "url": entry.get("link"),
         "outlet": entry.get("source", {}).get("title") or feed.get("title"),
+        "byline": entry.get("author"),
         "language": feed.get("language"),
     }
 

@@ -21,6 +21,7 @@ _ENOUGH_WORDS, _FEWEST_ENGLISH = 40, 0.06  # the lowest share of 996 English new
 _FEWEST_FOREIGN, _CLEARLY = 3, 2.0  # words of another language, and by how much they outnumber the English ones
 _TELLING = 3  # English words that outweigh what a page says of itself
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʻ][^\W\d_]+)?")
+_ENGLISH = re.compile(r"en(?:[-_]([A-Za-z]{2}|[0-9]{3}))?", re.IGNORECASE | re.ASCII)
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 
 
@@ -59,6 +60,18 @@ def foreign_language(text: str, declared: str = "") -> str | None:
     if declared and english < _TELLING and not declared.lower().startswith("en"):
         return f"language {declared!r}"
     return None
+
+
+def english(declared: str) -> str | None:
+    """The code of the kind of English that the input says it is in; None where it says nothing, or what cannot be so.
+
+    Examples
+    --------
+    >>> english("en_GB"), english("EN"), english("fr"), english("")
+    ('en-GB', 'en', None, None)
+    """
+    code = _ENGLISH.fullmatch(declared)
+    return None if code is None else "en" if code[1] is None else f"en-{code[1].upper()}"
 
 
 def _script(letters: str) -> str | None:

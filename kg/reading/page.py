@@ -41,6 +41,7 @@ def fields(text: str, path: str) -> Iterator[Fields]:
     yield {
         "title": found.title, "text": "\n\n".join(paragraphs), "published": found.date,
         "url": found.url, "outlet": found.sitename or found.hostname, "language": found.language,
+        "byline": found.author,
     }  # fmt: skip
 
 

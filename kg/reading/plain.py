@@ -1,7 +1,7 @@
 """Plain text, with or without front matter: one article a file.
 
 Front matter is a block of ``name: value`` lines between two lines of three dashes; `title`, `published`, `outlet`,
-`url` and `id` are read from it.
+`byline`, `language`, `url` and `id` are read from it.
 """
 
 from __future__ import annotations

@@ -8,16 +8,16 @@ from typing import Any
 from kg.errors import InputError
 from kg.ids import digest
 from kg.model import Article
-from kg.reading.boilerplate import without_boilerplate
+from kg.reading.boilerplate import byline_of, without_boilerplate
 from kg.reading.clean import clean, clean_line
 from kg.reading.dates import iso_date, written_date
-from kg.reading.language import foreign_language
+from kg.reading.language import english, foreign_language
 from kg.reading.outcome import MAX_CHARACTERS, Failure
 
 log = logging.getLogger("kg.reading")
 
 Fields = dict[str, Any]
-FIELDS = ("id", "language", "outlet", "published", "text", "title", "url")
+FIELDS = ("byline", "id", "language", "outlet", "published", "text", "title", "url")
 
 
 def to_article(fields: Fields, path: str, line: int | None = None, name: str = "", shared: bool = False) -> Article | Failure:
@@ -45,6 +45,7 @@ def to_article(fields: Fields, path: str, line: int | None = None, name: str = "
         published = _published(fields, text, path, line)
         body = without_boilerplate(title, text)
         declared = fields.get("language")
+        declared = clean_line(declared) if isinstance(declared, str) else ""
         article = Article(
             id=own or _fallback_id(clean_line(name), shared, title, body),
             title=title,
@@ -52,11 +53,13 @@ def to_article(fields: Fields, path: str, line: int | None = None, name: str = "
             published=published,
             url=clean_line(_string(fields, "url", path, line)) or None,
             outlet=clean_line(_string(fields, "outlet", path, line)) or None,
+            byline=clean_line(_string(fields, "byline", path, line)).removeprefix("By ") or byline_of(text),
+            language=english(declared),
             path=path,
         )
     except InputError as error:
         return Failure(error)
-    if language := foreign_language(article.content, clean_line(declared) if isinstance(declared, str) else ""):
+    if language := foreign_language(article.content, declared):
         return Failure(InputError(path, f"not in English but in {language}", line), "skipped")
     return article
 
@@ -94,6 +97,8 @@ def _string(fields: Fields, key: str, path: str, line: int | None) -> str:
         return ""
     if isinstance(value, str):
         return value
+    if key == "byline" and isinstance(value, list) and all(isinstance(name, str) for name in value):
+        return ", ".join(value)
     if key == "id" and isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     raise InputError(path, f"expected a string in {key!r}, got {_kind(value)}", line)

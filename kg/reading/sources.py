@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from kg.errors import InputError
 from kg.model import Article
-from kg.reading import commas, feed, jsonlines, markdown, page, plain
+from kg.reading import commas, feed, jsonlines, markdown, page, part, plain
 from kg.reading.decode import decode
 from kg.reading.mapping import FieldMap, mapped
 from kg.reading.names import SUFFIXES, File, Names, cannot, expand
@@ -18,6 +18,7 @@ from kg.reading.outcome import MAX_FILE_BYTES, MAX_LINE_BYTES, MAX_MARKUP_BYTES,
 from kg.reading.record import Fields, to_article
 from kg.reading.unpack import unpacked
 
+Outcome = Article | part.Extracted | Failure
 Found = Iterator[tuple[int | None, Fields | Failure]]
 
 _LINES: dict[str, Callable[[BinaryIO, str, bytes], Found]] = {".csv": commas.rows, ".jsonl": jsonlines.lines}
@@ -36,8 +37,8 @@ _STARTS = (
 )
 
 
-def read(inputs: Names, fields: FieldMap | None = None) -> Iterator[Article | Failure]:
-    """Read every article of `inputs`.
+def read(inputs: Names, fields: FieldMap | None = None) -> Iterator[Outcome]:
+    """Read every article of `inputs`; parts that `kg extract -o` wrote give theirs with what was read in them.
 
     Parameters
     ----------
@@ -50,7 +51,7 @@ def read(inputs: Names, fields: FieldMap | None = None) -> Iterator[Article | Fa
 
     Yields
     ------
-    Article or Failure
+    Article, Extracted or Failure
         In the order of `inputs`. An article without any words is yielded too: it is the caller's to count.
     """
     found = list(expand(inputs))
@@ -73,7 +74,7 @@ def count(inputs: Names) -> int | None:
     return total
 
 
-def _read_file(file: File, names: FieldMap, shared: bool) -> Iterator[Article | Failure]:
+def _read_file(file: File, names: FieldMap, shared: bool) -> Iterator[Outcome]:
     try:
         if file.is_stdin:
             yield from _read_stream(sys.stdin.buffer, file, names, shared)
@@ -88,11 +89,16 @@ def _read_file(file: File, names: FieldMap, shared: bool) -> Iterator[Article | 
         yield Failure(InputError(file.shown, cannot(error)))
 
 
-def _read_stream(packed: BinaryIO, file: File, names: FieldMap, shared: bool) -> Iterator[Article | Failure]:
+def _read_stream(packed: BinaryIO, file: File, names: FieldMap, shared: bool) -> Iterator[Outcome]:
     stream = unpacked(packed, file.shown)
     head = stream.readline(MAX_LINE_BYTES)
     format = file.suffix or _format(head, names)
-    outcomes = _lined(stream, file, head, format, names) if format in _LINES else _whole(stream, file, head, format, shared)
+    if format == ".jsonl" and part.is_part(head):
+        outcomes: Iterator[Outcome] = part.read(stream, file.shown, head)
+    elif format in _LINES:
+        outcomes = _lined(stream, file, head, format, names)
+    else:
+        outcomes = _whole(stream, file, head, format, shared)
     first = next(outcomes, None)
     yield first or Article(id=file.path.stem, title="", text="", path=file.shown)
     yield from outcomes

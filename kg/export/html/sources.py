@@ -45,8 +45,10 @@ class Sources:
         evidence = statement.evidence
         if evidence.article_id not in self._articles:
             self._articles[evidence.article_id] = len(self._articles)
+            also = {"also": list(evidence.others)} if evidence.others else {}  # other outlets that ran the text
             self.articles.append({
-                "title": evidence.title, "published": evidence.published, "outlet": evidence.outlet, "url": web(evidence.url),
+                "title": evidence.title, "published": evidence.published, "outlet": evidence.outlet, **also,
+                "url": web(evidence.url),
             })
         return self._articles[evidence.article_id]
 

@@ -35,7 +35,7 @@ export function load(raw) {
   for (const event of raw.events) {
     event.when = event.date ?? event.reported;
     event.articles = new Set(event.reports.map((r) => sentences[reports[r].sentence].article));
-    event.outlets = new Set([...event.articles].map((a) => articles[a].outlet ?? ""));
+    event.outlets = new Set([...event.articles].flatMap((a) => [articles[a].outlet ?? "", ...(articles[a].also ?? [])]));
   }
   const made = new Map();
   const data = {

@@ -26,8 +26,9 @@ export function quotation(data, report) {
   const sentence = data.sentences[report.sentence];
   const article = data.articles[sentence.article];
   const words = pieces(sentence.text, report).map(({ text, mark }) => (mark ? h("mark", { class: mark, title: mark }, text) : text));
-  const name = article.title || article.outlet || "Untitled article";
-  const place = [article.title && article.outlet, article.published].filter(Boolean).join(", ");
+  const outlets = [article.outlet, ...(article.also ?? [])].filter(Boolean);
+  const name = article.title || outlets.join(", ") || "Untitled article";
+  const place = [...(article.title ? outlets : []), article.published].filter(Boolean).join(", ");
   return h("blockquote", {}, ...words, h("footer", {}, webLink(article.url, name), place ? ` · ${place}` : ""));
 }
 
