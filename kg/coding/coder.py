@@ -87,7 +87,7 @@ class Coder:
     def _governed(self, what: Predicate, source: Actor, target: Actor) -> Code | None:
         """The code of a deed and the word that governs it, where there is one."""
         if what.complement:
-            found = self.governors.act(what.lemma, None, "complement")
+            found = self.governors.act(what.lemma, None, "complement" if what.pos == "verb" else "object")
             if found:
                 deed = self._simple(replace(what, lemma=what.complement, pos="verb", complement=None), source, target)
                 code = self.governors.make(found[0], deed, found[1])

@@ -104,6 +104,7 @@ class Lexicon:
             line["variant"]: line["lemma"] for line in read_table(TABLES / "spellings.csv", ("variant", "lemma"))
         }
         self.carriers = self.classes["CARRIERS"]
+        self._things = frozenset().union(*self.classes.values()) - self.carriers
         self._layers: list[dict[tuple[str, str], list[Row]]] = []
 
     def add(self, path: Path) -> None:
@@ -144,11 +145,17 @@ class Lexicon:
         return tuple(self.spellings.get(word, word) for word in words)
 
     def head(self, words: tuple[str, ...]) -> tuple[str, ...]:
-        """The words of an object, first the one that counts: ``("dozen", "prisoner")`` -> ``("prisoner", "dozen")``."""
-        for place, word in enumerate(words):
-            if word not in self.carriers:
-                return words if place == 0 else (word, *words[place + 1:], *words[:place])
-        return words
+        """The words of an object, first the one that counts: ``("dozen", "prisoner")`` -> ``("prisoner", "dozen")``.
+
+        Behind a word of measure stand its own modifiers and what is measured: of those the first known noun counts, else
+        the first (``("ton", "metric", "medicine")``).
+        """
+        if not words or words[0] not in self.carriers:
+            return words
+        rest = [word for word in words if word not in self.carriers]
+        counts = next((word for word in rest if word in self._things), rest[0] if rest else words[0])
+        place = words.index(counts)
+        return words if place == 0 else (counts, *words[place + 1:], *words[:place])
 
     def _row(self, line: Line) -> Row:
         if not line["row"] or not line["lemma"]:
