@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import Any, Literal
 
 from kg.counts import Counts
-from kg.errors import UsageError
+from kg.errors import InputError, UsageError
 from kg.extraction import MODEL
 from kg.graph import fold_to_state
-from kg.model import Actor, Article, Statement
+from kg.model import Actor, Statement
 from kg.pipeline import results
-from kg.reading import Failure, FieldMap, read, read_text
+from kg.reading import Extracted, Failure, FieldMap, Outcome, read, read_text
 from kg.stages import Options
 
-Input = str | Path | Article | Failure
+Input = str | Path | Outcome
 Inputs = Input | Iterable[Input]
 Paths = Sequence[str | Path]
 Level = Literal["actor", "state"]
@@ -32,6 +32,8 @@ def extract(
     actors: Paths = (),
     lexicon: Paths = (),
     fields: FieldMap | None = None,
+    cluster: str | None = None,
+    gate: bool = True,
     counts: Counts | None = None,
 ) -> Iterator[Statement]:
     """Read articles and give their statements as they come, article by article.
@@ -39,7 +41,8 @@ def extract(
     Parameters
     ----------
     inputs : str, Path, Article or iterable of them
-        Files, folders, patterns, ``-`` for standard input, or articles made by hand; see `kg.reading.read`.
+        Files, folders, patterns, ``-`` for standard input, or articles made by hand; see `kg.reading.read`. What is a part,
+        as `kg.parts.write` leaves it, gives the statements that are in it.
     text : str, optional
         One text, instead of `inputs`.
     level : {"actor", "state"}
@@ -55,12 +58,17 @@ def extract(
         Your own tables, which add to the built-in ones and override them.
     fields : mapping, optional
         For JSON lines and CSV, what the fields of an article are called there: ``{"text": "body", "published": "date"}``.
+    cluster : str, optional
+        Address of a Dask scheduler (``tcp://host:8786``), whose workers extract instead of processes here.
+    gate : bool
+        Parse only sentences that can relate two actors; without it all are parsed, for half the speed and the same statements
+        but for one in hundreds.
     counts : Counts, optional
         Filled with what became of every article. What fails is logged under ``kg``; the rest goes on.
 
     Raises
     ------
-    UsageError, ModelError, TableError
+    UsageError, ModelError, TableError, WorkerError
 
     Examples
     --------
@@ -70,10 +78,10 @@ def extract(
     state:USA urge state:CHN actual
     state:CHN press state:PRK requested
     """
-    options = Options.of(model, actors, lexicon)
+    options = Options.of(model, actors, lexicon, gate)
     known = state_actors(level, options.actors)
     counts = Counts() if counts is None else counts
-    for result in results(outcomes(inputs, text, fields), options, jobs, counts):
+    for result in results(outcomes(inputs, text, fields), options, jobs, counts, cluster=cluster):
         counts.add_result(result)
         statements = (s for s in result.statements if s.confidence >= min_confidence)
         yield from statements if known is None else fold_to_state(statements, known)[0]
@@ -87,9 +95,11 @@ def mentions(
     jobs: int | None = 1,
     actors: Paths = (),
     fields: FieldMap | None = None,
+    cluster: str | None = None,
     counts: Counts | None = None,
 ) -> Iterator[dict[str, Any]]:
-    """Read articles and give every mention of an actor in them; the parameters are those of `extract`.
+    """Read articles and give every mention of an actor in them; the parameters are those of `extract`,
+    but every sentence is parsed.
 
     Yields
     ------
@@ -97,7 +107,11 @@ def mentions(
         `article_id`, `mention`, `start`, `end`, `id`, `name`, `kind`, `country`, `role`, `aliases`, `inferred`.
     """
     counts = Counts() if counts is None else counts
-    for result in results(outcomes(inputs, text, fields), Options.of(model, actors), jobs, counts):
+    for result in results(outcomes(inputs, text, fields), Options.of(model, actors, gate=False), jobs, counts, cluster=cluster):
+        if isinstance(result, Extracted):
+            reason = f"article {result.article.id}: a part has statements, but no mentions"
+            counts.add_failure(Failure(InputError(result.article.path or "-", reason)))
+            continue
         counts.add_result(result)
         for who in result.mentions:
             actor = who.actor
@@ -108,7 +122,7 @@ def mentions(
             }
 
 
-def outcomes(inputs: Inputs, text: str | None = None, fields: FieldMap | None = None) -> Iterator[Article | Failure]:
+def outcomes(inputs: Inputs, text: str | None = None, fields: FieldMap | None = None) -> Iterator[Outcome]:
     """Every article of `inputs` or `text`, and what could not be read; named files come after articles."""
     if text is not None:
         yield read_text(text)

@@ -15,9 +15,8 @@ from kg.extraction import MODEL
 from kg.facade import Graph
 from kg.graph import Edge, Store, strongest
 from kg.ids import digest
-from kg.model import Article
 from kg.pipeline import fill
-from kg.reading import Failure, FieldMap
+from kg.reading import Failure, FieldMap, Outcome
 from kg.stages import Options
 
 DATABASE, TURTLE, PAGE = "graph.db", "graph.ttl", "graph.html"
@@ -31,8 +30,8 @@ class Summary:
     ----------
     counts : Counts
         What became of every article of this run.
-    articles, statements, actors, edges : int
-        Of the graph, this and earlier runs together.
+    articles, copies, statements, actors, edges : int
+        Of the graph, this and earlier runs together; `copies` are articles beside the others, whose text they print.
     strongest : tuple of (Edge, str, str)
         The ten edges with most events, with the names of their source and target.
     files : tuple of Path
@@ -41,6 +40,7 @@ class Summary:
 
     counts: Counts
     articles: int
+    copies: int
     statements: int
     actors: int
     edges: int
@@ -58,6 +58,8 @@ def build(
     actors: Paths = (),
     lexicon: Paths = (),
     fields: FieldMap | None = None,
+    cluster: str | None = None,
+    gate: bool = True,
     counts: Counts | None = None,
     progress: Callable[[Counts], None] = lambda counts: None,
 ) -> Summary:
@@ -66,12 +68,13 @@ def build(
     Parameters
     ----------
     inputs : str, Path, Article or iterable of them
-        As for `kg.extract`; articles that the graph holds already are passed over.
+        As for `kg.extract`; articles that the graph holds already are passed over. The result depends on the set of
+        articles alone, wherever they were extracted, as long as one version, model and options did it.
     out : str or Path
         Folder for ``graph.db``, ``graph.ttl`` and ``graph.html``.
     min_confidence : float
         Statements below it are stored, but left out of the Turtle, the page and the summary.
-    model, jobs, actors, lexicon, fields
+    model, jobs, actors, lexicon, fields, cluster, gate
         As for `kg.extract`.
     counts : Counts, optional
         Filled with what becomes of every article.
@@ -85,22 +88,22 @@ def build(
 
     Raises
     ------
-    ModelError, TableError, StoreError, ExportError
+    ModelError, TableError, WorkerError, StoreError, ExportError
     """
     counts = Counts() if counts is None else counts
-    options, folder = Options.of(model, actors, lexicon), Path(out)
+    options, folder = Options.of(model, actors, lexicon, gate), Path(out)
     found = outcomes(inputs, fields=fields)
-    failures: list[Article | Failure] = []
+    failures: list[Outcome] = []
     for first in found:
         failures.append(first)
-        if isinstance(first, Article):
+        if not isinstance(first, Failure):
             break
     else:
         list(counts.new(failures))
-        return Summary(counts, 0, 0, 0, 0, (), ())
+        return Summary(counts, 0, 0, 0, 0, 0, (), ())
     _make(folder)
     with Store.open(folder / DATABASE) as store:
-        fill(store, chain(failures, found), options, jobs, counts, progress)
+        fill(store, chain(failures, found), options, jobs, counts, progress, cluster)
     return _export(folder, counts, min_confidence)
 
 
@@ -150,6 +153,7 @@ def _export(folder: Path, counts: Counts, min_confidence: float) -> Summary:
     return Summary(
         counts=counts,
         articles=stats.articles,
+        copies=stats.copies,
         statements=stats.statements,
         actors=stats.actors,
         edges=stats.edges,

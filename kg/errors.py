@@ -47,3 +47,7 @@ class StoreError(KgError):
 
 class ExportError(KgError):
     """An export cannot be written."""
+
+
+class WorkerError(KgError):
+    """The processes or machines that share the work cannot be had, or do not fit."""

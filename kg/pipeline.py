@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Iterator
-from importlib.metadata import PackageNotFoundError, version
-from itertools import chain
+from itertools import groupby
 from pathlib import Path
 
 from kg.counts import Counts
@@ -12,22 +12,26 @@ from kg.graph import Run, Store
 from kg.ids import digest
 from kg.model import Article
 from kg.pool import run
-from kg.reading import Failure
+from kg.reading import Extracted, Failure, Outcome
 from kg.stages import Options, Result
+from kg.tasks import model_version
+
+log = logging.getLogger("kg")
 
 
 def results(
-    outcomes: Iterable[Article | Failure],
+    outcomes: Iterable[Outcome],
     options: Options,
     jobs: int | None = 1,
     counts: Counts | None = None,
-    known: Callable[[Article], bool] = lambda article: False,
-) -> Iterator[Result]:
-    """What each new article of `outcomes` gives, in order.
+    known: Callable[[Article | Extracted], bool] = lambda article: False,
+    cluster: str | None = None,
+) -> Iterator[Result | Extracted]:
+    """What each new article of `outcomes` gives, in order; what was extracted elsewhere stays as it is.
 
     Parameters
     ----------
-    outcomes : iterable of Article or Failure
+    outcomes : iterable of Article, Extracted or Failure
         As `kg.reading.read` gives them.
     options : Options
     jobs : int or None
@@ -36,55 +40,71 @@ def results(
         Counts all that gives no result; the results are the caller's to count.
     known : callable
         Whether an article is in the store already.
+    cluster : str, optional
+        Address of a Dask scheduler, whose workers extract.
 
     Raises
     ------
-    ModelError, TableError
-        Where the model or a table cannot be used.
+    ModelError, TableError, WorkerError
+        Where the model, a table or the workers cannot be used.
     """
     counts = Counts() if counts is None else counts
-    new = counts.new(outcomes, known)
-    first = next(new, None)
-    if first is None:
-        return  # nothing to read: the model is not even loaded
-    for outcome in run(chain([first], new), options, jobs):
-        if isinstance(outcome, Failure):
-            counts.add_failure(outcome)
-        else:
-            yield outcome
+    for elsewhere, group in groupby(counts.new(outcomes, known), lambda outcome: isinstance(outcome, Extracted)):
+        if elsewhere:
+            yield from group  # type: ignore[misc]  # all of it is Extracted
+            continue
+        for outcome in run(group, options, jobs, cluster):  # type: ignore[arg-type]  # all of it is Article
+            if isinstance(outcome, Failure):
+                counts.add_failure(outcome)
+            else:
+                yield outcome
 
 
 def fill(
     store: Store,
-    outcomes: Iterable[Article | Failure],
+    outcomes: Iterable[Outcome],
     options: Options,
     jobs: int | None = 1,
     counts: Counts | None = None,
     progress: Callable[[Counts], None] = lambda counts: None,
+    cluster: str | None = None,
 ) -> Counts:
     """Add what `outcomes` give to `store`, article by article, so that an interrupted run goes on where it stopped.
 
+    What was extracted elsewhere counts as read by the version, model and options that read it there.
+
     Raises
     ------
-    ModelError, TableError, StoreError
+    ModelError, TableError, WorkerError, StoreError
     """
     counts = Counts() if counts is None else counts
     current = run_of(options)
+    runs = {current.key: current}
 
-    def known(article: Article) -> bool:
-        if store.has(article, current):
+    def known(outcome: Article | Extracted) -> bool:
+        run, article = reader(outcome, current), outcome.article if isinstance(outcome, Extracted) else outcome
+        if run.key not in runs:
+            runs[run.key] = run
+            log.info("%s: %s: kept as a reading of its own", article.path, _difference(run, current))
+        if store.has(article, run):
             return True
-        return store.duplicate_of(article, current) is not None and store.add(article, (), current) != "new"
+        return store.duplicate_of(article, run) is not None and store.add(article, (), run) != "new"
 
-    for result in results(outcomes, options, jobs, counts, known):
-        if store.add(result.article, result.statements, current) in ("new", "changed"):
+    for result in results(outcomes, options, jobs, counts, known, cluster):
+        if store.add(result.article, result.statements, reader(result, current)) in ("new", "changed"):
             counts.add_result(result)
         else:
             counts.duplicate += 1
         progress(counts)
-    store.record_run(current, counts.as_dict(), counts.failures)
+    for each in runs.values():
+        store.record_run(each, counts.as_dict(), counts.failures if each is current else ())
     store.refresh()
     return counts
+
+
+def reader(outcome: Article | Result | Extracted, current: Run) -> Run:
+    """What read an article: `current`, unless it was extracted elsewhere."""
+    return Run(**outcome.run) if isinstance(outcome, Extracted) else current
 
 
 def run_of(options: Options) -> Run:
@@ -92,14 +112,13 @@ def run_of(options: Options) -> Run:
     from kg import __version__
 
     tables = {"actors": list(map(_content, options.actors)), "lexicon": list(map(_content, options.lexicon))}
-    return Run(__version__, _model_name(options.model), tables)
+    return Run(__version__, model_version(options.model), {**tables, "gate": options.gate})
 
 
-def _model_name(model: str) -> str:
-    try:
-        return f"{model} {version(model)}"
-    except (PackageNotFoundError, ValueError):  # a folder, or missing: the extractor says so
-        return model
+def _difference(run: Run, current: Run) -> str:
+    if (run.version, run.model) == (current.version, current.model):
+        return "read with other tables or options than are given here"
+    return f"read by kg {run.version} with {run.model}, not kg {current.version} with {current.model}"
 
 
 def _content(path: Path) -> str:

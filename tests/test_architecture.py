@@ -26,7 +26,11 @@ ABOVE = {
     "assembly": BASE | {"graph", "actors", "coding", "confidence"},
     "facade": BASE | {"graph", "export"},
     "stages": BASE | {"gazetteer", "reading", "extraction", "actors", "coding", "assembly"},
-    "pool": BASE | {"reading", "stages"},
+    "workers": BASE,
+    "tasks": BASE | {"reading", "stages"},
+    "processes": BASE | {"workers"},
+    "cluster": BASE | {"workers"},
+    "pool": BASE | {"reading", "stages", "tasks", "workers", "processes", "cluster"},
     "counts": BASE | {"reading", "stages"},
     "evaluation": BASE | {"reading"},
 }
@@ -41,10 +45,11 @@ HOMES = {
     "pandas": {"export/panel.py", "export/tables.py"},
     "matplotlib": {"export/plots.py"},
     "sqlite3": {"graph"},
+    "distributed": {"cluster.py"},
 }
 HEAVY = {
     "spacy", "thinc", "numpy", "rdflib", "pyoxigraph", "pyvis", "pandas", "matplotlib", "networkx", "dateparser",
-    "IPython",
+    "IPython", "distributed",
 }  # fmt: skip
 
 FILES = sorted(PACKAGE.rglob("*.py"))

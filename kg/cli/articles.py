@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 import typer
 
 from kg.cli import terminal
-from kg.cli.options import Actors, AtLevel, Floor, Inputs, Jobs, Lexicon, Map, Model, Quiet
+from kg.cli.options import Actors, AtLevel, Cluster, Floor, Gate, Inputs, Jobs, Lexicon, Map, Model, Quiet
+from kg.errors import UsageError
 from kg.extraction import MODEL
 
 app = typer.Typer()
@@ -19,23 +20,35 @@ def extract(
     inputs: Inputs,
     actors: Actors,
     lexicon: Lexicon,
+    out: Annotated[str, typer.Option("--out", "-o", metavar="FILE", help="A part to write, which kg build takes.")] = "",
     format: Annotated[Literal["jsonl", "table"], typer.Option("--format", "-f", help="How to print.")] = "jsonl",
     level: AtLevel = "actor",
     min_confidence: Floor = 0.0,
     model: Model = MODEL,
     jobs: Jobs = None,
+    cluster: Cluster = None,
+    gate: Gate = True,
     map: Map = "",
     quiet: Quiet = False,
 ) -> None:
-    """Print the statements that articles make."""
+    """Print the statements that articles make, or write them to a file with their articles, for kg build."""
     with terminal.session(quiet) as session:
-        from kg import actions
+        from kg import actions, parts
         from kg.cli import display
         from kg.reading import field_map
 
+        if out:
+            if (format, level, min_confidence) != ("jsonl", "actor", 0.0):
+                raise UsageError("out: a part holds all that is read; give --format, --level and --min-confidence without --out")
+            with session.progress(inputs, to_stdout=out == "-") as show:
+                parts.write(
+                    inputs, out, model=model, jobs=jobs, actors=actors, lexicon=lexicon, fields=field_map(map),
+                    cluster=cluster, gate=gate, counts=session.counts, progress=show,
+                )
+            return
         statements = actions.extract(
-            inputs, level=level, min_confidence=min_confidence, model=model, jobs=jobs,
-            actors=actors, lexicon=lexicon, fields=field_map(map), counts=session.counts,
+            inputs, level=level, min_confidence=min_confidence, model=model, jobs=jobs, actors=actors, lexicon=lexicon,
+            fields=field_map(map), cluster=cluster, gate=gate, counts=session.counts,
         )
         tracked = session.tracked(statements, inputs)
         if format == "jsonl":
@@ -51,6 +64,7 @@ def actors(
     format: Annotated[Literal["jsonl"], typer.Option("--format", "-f", help="How to print.")] = "jsonl",
     model: Model = MODEL,
     jobs: Jobs = None,
+    cluster: Cluster = None,
     map: Map = "",
     quiet: Quiet = False,
 ) -> None:
@@ -60,7 +74,7 @@ def actors(
         from kg.reading import field_map
 
         found = actions.mentions(
-            inputs, model=model, jobs=jobs, actors=actors, fields=field_map(map), counts=session.counts
+            inputs, model=model, jobs=jobs, actors=actors, fields=field_map(map), cluster=cluster, counts=session.counts
         )
         terminal.write_records(session.tracked(found, inputs))
 
@@ -74,6 +88,8 @@ def build(
     min_confidence: Floor = 0.0,
     model: Model = MODEL,
     jobs: Jobs = None,
+    cluster: Cluster = None,
+    gate: Gate = True,
     map: Map = "",
     quiet: Quiet = False,
 ) -> None:
@@ -86,6 +102,6 @@ def build(
         with session.progress(inputs) as show:
             summary = building.build(
                 inputs, out, min_confidence=min_confidence, model=model, jobs=jobs, actors=actors, lexicon=lexicon,
-                fields=field_map(map), counts=session.counts, progress=show,
+                fields=field_map(map), cluster=cluster, gate=gate, counts=session.counts, progress=show,
             )
         display.summary(summary)

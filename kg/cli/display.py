@@ -42,8 +42,10 @@ def summary(made: Summary) -> None:
     if not made.files:
         return
     put(f"{c.sentences:,} sentences, {c.statements:,} statements in this run")
+    copies = f" and {made.copies:,} copies of them" if made.copies else ""
     put(
-        f"the graph: {made.articles:,} articles, {made.statements:,} statements, {made.actors:,} actors, {made.edges:,} edges\n"
+        f"the graph: {made.articles:,} articles{copies}, {made.statements:,} statements, {made.actors:,} actors,"
+        f" {made.edges:,} edges\n"
     )
     if made.strongest:
         put(_edges(made.strongest))
@@ -60,7 +62,7 @@ def stats(network: Network, format: Literal["table", "json"]) -> None:
         put_json({**asdict(found), "strongest": [asdict(edge) for edge in found.strongest]})
         return
     table = new_table("", ">")
-    for name in ("articles", "statements", "events", "edges", "links", "actors", "outlets"):
+    for name in ("articles", "copies", "statements", "events", "edges", "links", "actors", "outlets"):
         add_row(table, name, f"{getattr(found, name):,}")
     if found.first:
         add_row(table, "dates", f"{found.first} to {found.last}")

@@ -11,7 +11,9 @@ from kg.cli.options import AtLevel, Database, Floor, Out, Quiet
 
 app = typer.Typer()
 
-_FORMATS = "turtle, ntriples, nquads, trig, jsonld, jsonl, csv (statements), csv-edges, csv-events or csv-actors."
+_FORMATS = (
+    "turtle, ntriples, nquads, trig, jsonld, jsonl, csv (statements), csv-edges, csv-events, csv-actors or csv-articles."
+)
 
 
 @app.command()

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from kg.cli import terminal
-from kg.cli.options import Actors, Floor, Jobs, Lexicon, Model, Printed, Quiet
+from kg.cli.options import Actors, Floor, Gate, Jobs, Lexicon, Model, Printed, Quiet
 from kg.extraction import MODEL
 
 app = typer.Typer()
@@ -27,6 +27,7 @@ def evaluate(
     min_confidence: Floor = 0.0,
     model: Model = MODEL,
     jobs: Jobs = None,
+    gate: Gate = True,
     quiet: Quiet = False,
 ) -> None:
     """Score output against gold annotations."""
@@ -38,7 +39,7 @@ def evaluate(
         if predicted is None:
             found = actions.extract(
                 gold, min_confidence=min_confidence, model=model, jobs=jobs, actors=actors, lexicon=lexicon,
-                counts=session.counts,
+                gate=gate, counts=session.counts,
             )
             said = [s.to_record() for s in session.tracked(found, [str(gold)])]
         else:

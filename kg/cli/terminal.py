@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kg.counts import Counts
 
 WELL, SOME_FAILED, USAGE, NOTHING_DONE = 0, 1, 2, 3
+INTERRUPTED = 130  # as shells have it
 
 _NOTES = 20
 
@@ -106,6 +107,9 @@ def session(quiet: bool = False) -> Iterator[Session]:
     except KgError as error:
         _say(console, "error", str(error))
         code = USAGE if isinstance(error, UsageError | TableError) else NOTHING_DONE
+    except KeyboardInterrupt:
+        _say(console, "error", "interrupted; a graph goes on from here when the same command is run again")
+        code = INTERRUPTED
     finally:
         log.removeHandler(notes)
         notes.close()
