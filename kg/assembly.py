@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import combinations, product
 from typing import TYPE_CHECKING
 
-from kg.confidence import confidence
+from kg.confidence import INHABITANTS, confidence
 from kg.graph.order import place
-from kg.ids import statement_id
+from kg.ids import slug, statement_id
 from kg.model import Actor, ActorMention, Candidate, Document, Evidence, Statement
 
 if TYPE_CHECKING:
@@ -31,8 +32,16 @@ def assemble(document: Document, resolution: Resolution, coder: Coder) -> tuple[
         for candidate in document.candidates
         for source, target in _ends(candidate, resolution)
     )
-    # an actor that only stands somewhere in the deed's phrases counts where the lexicon knows what was done
-    return _without_repeats(statement for statement in found if statement.code is not None or statement.rule != "loose")
+    return _without_repeats(filter(_counts, found))
+
+
+def _counts(statement: Statement) -> bool:
+    """Whether the lexicon knows what was done to a party that only stands near, or that is a part of the doer's own state."""
+    if statement.target.actor.id.startswith(INHABITANTS):
+        near = 1 if statement.source.actor.kind == "state" else 2  # nouns between what is done and where
+        harm = ("ASSAULT",) if statement.rule.endswith(":in") else ("ASSAULT", "COERCE")  # arrested in: no deed to the place
+        return statement.code is not None and statement.code.plover in harm and statement.rule.count("+") < near
+    return statement.code is not None or statement.rule != "loose"
 
 
 def _ends(candidate: Candidate, resolution: Resolution) -> Iterator[tuple[ActorMention, ActorMention]]:
@@ -42,6 +51,13 @@ def _ends(candidate: Candidate, resolution: Resolution) -> Iterator[tuple[ActorM
     for source, target in combinations(sources, 2) if one_mention else product(sources, targets):
         if not one_party(source.actor, target.actor):
             yield source, target
+        elif (place := resolution.place(candidate.target)) and target.actor.kind == "state":
+            yield source, replace(target, actor=inhabitants(place, target.actor))
+
+
+def inhabitants(place: str, state: Actor) -> Actor:
+    """The people of a part of a state, as the state's own forces meet them: a state does not attack itself."""
+    return Actor(f"{INHABITANTS}{slug(place)}", f"people of {place}", "people", state.country, "CVL")
 
 
 def one_party(a: Actor, b: Actor) -> bool:

@@ -31,7 +31,9 @@ _THROUGH = 0.86  # "ordered the release of prisoners"
 _UNCODED = 0.72  # a relation that the lexicon has no code for is often none between parties
 _UNNAMED = 0.5  # "gunmen", "authorities": fitted 0.7, but who they are stays open, so they are never likely
 _UNKNOWN = 0.7  # a name that the recogniser found and no table knows
-_DESCRIPTION, _PRONOUN = 0.87, 0.95  # parties inferred from "the group", from "it"
+# parties inferred from "the group", and, not fitted, from where they act or stand ("in Aceh, protesters"); from "it"
+_DESCRIPTION, _PRONOUN = 0.87, 0.95
+INHABITANTS = "people:of-"  # how ids of the people of a part of a state begin
 _STATUS = {"actual": 1.0, "future": 1.0, "requested": 1.0, "negated": 0.83, "possible": 0.83}
 
 
@@ -47,6 +49,8 @@ def confidence(candidate: Candidate, source: ActorMention, target: ActorMention,
 def _end(mention: Mention, actor: ActorMention) -> float:
     if ":unnamed-" in actor.actor.id:
         return _UNNAMED
+    if actor.actor.id.startswith(INHABITANTS):
+        return _DESCRIPTION
     if actor.inferred:
         return _PRONOUN if mention.form == "pronoun" else _DESCRIPTION
     return 1.0 if mention.candidates else _UNKNOWN

@@ -119,6 +119,8 @@ def explain_with(stages: Stages, article: Article) -> Explanation:
 
 def _verdicts(document: Document, resolution: Resolution, statements: Sequence[Statement]) -> Iterator[Verdict]:
     made = {(s.relation, s.source, s.target, s.status): s for s in statements}
+    # what a state does to a part of itself is done to people whom no mention names
+    inward = {(s.relation, s.source, s.target.start, s.status): s for s in statements}
     for candidate in document.candidates:
         sources, targets = resolution.actors(candidate.source), resolution.actors(candidate.target)
         unknown = [m.text for m, found in ((candidate.source, sources), (candidate.target, targets)) if not found]
@@ -130,6 +132,8 @@ def _verdicts(document: Document, resolution: Resolution, statements: Sequence[S
         for source in sources:
             for target in targets:
                 statement = made.get((candidate.relation, source, target, candidate.status))
+                if statement is None and one_party(source.actor, target.actor):
+                    statement = inward.get((candidate.relation, source, target.start, candidate.status))
                 if statement is not None:
                     yield Verdict(candidate, source, target, statement, None)
                 elif one_party(source.actor, target.actor):

@@ -28,16 +28,21 @@ class Options:
         Name of the installed spaCy package that parses.
     actors, lexicon : tuple of Path
         The user's own tables, read after the built-in ones.
+    gate : bool
+        Whether sentences that can relate no two parties go unparsed.
     """
 
     model: str = MODEL
     actors: tuple[Path, ...] = ()
     lexicon: tuple[Path, ...] = ()
+    gate: bool = True
 
     @classmethod
-    def of(cls, model: str = MODEL, actors: Sequence[str | Path] = (), lexicon: Sequence[str | Path] = ()) -> Options:
+    def of(
+        cls, model: str = MODEL, actors: Sequence[str | Path] = (), lexicon: Sequence[str | Path] = (), gate: bool = True
+    ) -> Options:
         """Options with the tables' names as a caller has them."""
-        return cls(model, tuple(map(Path, actors)), tuple(map(Path, lexicon)))
+        return cls(model, tuple(map(Path, actors)), tuple(map(Path, lexicon)), gate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ class Stages:
         from kg.gazetteer import Gazetteer
 
         gazetteer = Gazetteer.load(options.actors)
-        return cls(Extractor(gazetteer, options.model), Resolver(gazetteer), Coder.load(options.lexicon))
+        return cls(Extractor(gazetteer, options.model, options.gate), Resolver(gazetteer), Coder.load(options.lexicon))
 
     def run(self, articles: Sequence[Article]) -> list[Result | Failure]:
         """One result or failure for each of `articles`, in their order: what breaks one harms no other."""

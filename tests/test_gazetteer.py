@@ -17,7 +17,7 @@ from kg.model import KINDS
 TABLES = resources.files("kg.gazetteer").joinpath("tables")
 ACTOR_TABLES = ("bodies.csv", "groups.csv", "organisations.csv", "people.csv", "states.csv")
 NAME_TABLES = ("body_names.csv", "group_names.csv", "organisation_names.csv", "person_names.csv", "state_names.csv")
-ALL_TABLES = (*ACTOR_TABLES, *NAME_TABLES, "blocks.csv", "members.csv", "offices.csv", "places.csv", "regions.csv", "roles.csv")
+ALL_TABLES = (*ACTOR_TABLES, *NAME_TABLES, "blocks.csv", "members.csv", "offices.csv", "places.csv", "regions.csv", "roles.csv", "things.csv")
 # PLOVER sectors, the two country-less kinds of organisation, and none
 SECTORS = {*"AGR BUS COP CRM CVL EDU ELI GOV IGO JRN JUD LAB LEG MED MIL NGO OPP PRM PTY REB REF REL SOC SPY UAF".split(), ""}
 STANDINGS = {"member", "observer", "other", "territory", "defacto"}
@@ -103,7 +103,7 @@ def test_every_member_state_has_an_adjective_or_demonym_and_a_capital() -> None:
 def test_places_belong_to_states() -> None:
     found = rows("places.csv")
     assert {row["country"] for row in found} <= {row["iso3"] for row in rows("states.csv")} - {""}
-    assert {row["type"] for row in found} <= {"city", "facility", "province", "region", "state"}
+    assert {row["type"] for row in found} <= {"city", "facility", "held", "province", "region", "state"}
     assert {guard for row in found for guard in row["guard"].split("|")} - {""} <= set(GUARDS)
     keys = [(row["name"], row["country"]) for row in found]
     assert len(keys) == len(set(keys)) >= 1500

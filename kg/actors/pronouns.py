@@ -54,7 +54,7 @@ def forthcoming(mention: Mention, sentence: Sentence, names: Past) -> tuple[Acto
 
 
 def _is_person(mention: Mention, actor: Actor) -> bool:
-    return actor.kind == "person" and mention.owner is None and mention.form != "adjective"
+    return actor.kind == "person" and (mention.owner is None or mention.form == "name") and mention.form != "adjective"
 
 
 def _stands_alone(mention: Mention) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.actors import descriptions, pronouns
 from kg.actors.compose import compose
 from kg.actors.descriptions import RELATIVE
+from kg.actors.ends import all_mentions, partners, settings
 from kg.actors.genders import Genders
 from kg.actors.naming import Span, named_actors
 from kg.actors.past import Past
@@ -19,14 +20,17 @@ from kg.model import Actor, ActorMention, Document, Mention
 if TYPE_CHECKING:
     from kg.gazetteer import Gazetteer
 
+# sectors whose unnamed people act at home: "in Nairobi, protesters stormed"; soldiers and rebels go abroad
+AT_HOME = frozenset({"CVL", "LAB", "OPP", "COP", "JUD", "LEG", "GOV"})
+
 Found = dict[Span, tuple[ActorMention, ...]]
 
 
 class Resolution:
     """The answers for one article."""
 
-    def __init__(self, document: Document, found: Found) -> None:
-        self._document, self._found = document, found
+    def __init__(self, document: Document, found: Found, areas: frozenset[str]) -> None:
+        self._document, self._found, self._areas = document, found, areas
 
     def actors(self, mention: Mention) -> tuple[ActorMention, ...]:
         """Who `mention` stands for: nobody known, one party, or several ("the two countries")."""
@@ -36,6 +40,13 @@ class Resolution:
         """The one party that `mention` stands for, or None where it is nobody known or several."""
         answers = self.actors(mention)
         return answers[0] if len(answers) == 1 else None
+
+    def place(self, mention: Mention) -> str | None:
+        """The part of its state by which `mention` means the state: "Aceh" of "the province of Aceh"."""
+        if mention.head and mention.head not in self._areas:
+            return None  # a thing that is there
+        names = (m for m in self._document.mentions if m.label == "PLACE" and not m.head)
+        return next((m.text for m in names if mention.start <= m.start < mention.end), None)
 
     def mentions(self) -> tuple[tuple[Mention, ActorMention], ...]:
         """Every resolved mention of the article with each of its actors, in order."""
@@ -49,10 +60,11 @@ class Resolver:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer, self._genders = gazetteer, Genders(gazetteer)
+        self._areas = frozenset(word for word, kinds in gazetteer.things.items() if "area" in kinds)
 
     def resolve(self, document: Document) -> Resolution:
         """Actors for all mentions of `document`."""
-        return Resolution(document, _Reading(document, self._gazetteer, self._genders).found())
+        return Resolution(document, _Reading(document, self._gazetteer, self._genders).found(), self._areas)
 
 
 class _Reading:
@@ -60,13 +72,17 @@ class _Reading:
 
     def __init__(self, document: Document, gazetteer: Gazetteer, genders: Genders) -> None:
         self._gazetteer, self._genders, self._date = gazetteer, genders, document.article.published
-        self._mentions = _all_mentions(document)
-        self._partners = _partners(document)
+        self._mentions = all_mentions(document)
+        self._partners, self._settings = partners(document), settings(document)
         self._sentences = {sentence.index: sentence for sentence in document.sentences}
-        names = named_actors(self._mentions, self._date, gazetteer)
-        self._named = [(m, names[span]) for m in self._mentions if (span := (m.start, m.end)) in names]
+        actors = named_actors(self._mentions, self._date, gazetteer)
+        self._named = [(m, actors[span]) for m in self._mentions if (span := (m.start, m.end)) in actors]
         self._namings = Counter(actor.id for _, actor in self._named)
-        self._found: Found = {(m.start, m.end): (_answer(m, actor),) for m, actor in self._named}
+        # of "US president NAME" the name names the person
+        names = {m.end: m for m in document.mentions if m.form == "name"}
+        self._found: Found = {
+            (m.start, m.end): (_answer(names.get(m.end, m) if actor.kind == "person" else m, actor),) for m, actor in self._named
+        }
         self._history: list[tuple[Mention, Actor]] = []
         self._pairs: list[tuple[Actor, ...]] = []
 
@@ -81,7 +97,21 @@ class _Reading:
             answers = self._found.get((mention.start, mention.end), ())
             if len(answers) == 1:
                 self._history.append((mention, answers[0].actor))
+        self._employ()
         return self._found
+
+    def _employ(self) -> None:
+        """Gives unknown persons the state whose officials the text calls them: "its ambassador, NAME"."""
+        states: dict[str, str] = {}
+        for mention, actor in self._named:
+            if mention.owner is not None and actor.kind == "person" and actor.country is None:
+                owners = [a for a in _at(mention.owner, self._found) if a.kind in ("state", "body") and a.country]
+                states.update((actor.id, owner.country) for owner in owners if owner.country)
+        for span, answers in self._found.items() if states else ():
+            if any(a.actor.id in states for a in answers):
+                self._found[span] = tuple(
+                    replace(a, actor=replace(a.actor, country=states.get(a.actor.id, a.actor.country))) for a in answers
+                )
 
     def _settle(self, mention: Mention) -> None:
         span = (mention.start, mention.end)
@@ -95,7 +125,7 @@ class _Reading:
         """The parties of a mention that is no plain name: of its owner, its speaker, or what stands before it."""
         if mention.head in RELATIVE:
             return ()  # "his host" is somebody else
-        if mention.label == "PLACE":
+        if mention.label == "PLACE" and mention.head:
             return (regional_body(mention, self._gazetteer),)
         if mention.candidates and mention.form == "adjective":
             return (self._composed(self._gazetteer.actors[mention.candidates[0]], mention),)
@@ -104,7 +134,10 @@ class _Reading:
                 if other.start == mention.owner > mention.start:
                     self._settle(other)  # "the advisers of both countries": the owner stands behind
             owners = _at(mention.owner, self._found) or tuple(self._gazetteer.actors[c] for c in mention.candidates[:1])
-            return tuple(self._composed(owner, mention) for owner in owners)
+            if owners or self._points(mention.owner):
+                return tuple(self._composed(owner, mention) for owner in owners)
+            unnamed = unnamed_actor(mention, self._gazetteer)
+            return (unnamed,) if unnamed is not None else ()  # "the captain of a rescue ship"
         if mention.speaker is not None and mention.text.lower() in FIRST_PERSON:
             speakers = _at(mention.speaker, self._found)
             return speakers if mention.number == "singular" else tuple(map(self._side, speakers))
@@ -117,12 +150,24 @@ class _Reading:
         if not indefinite(mention, self._gazetteer) and (meant := descriptions.referents(mention, self._before(mention))):
             return meant
         unnamed = unnamed_actor(mention, self._gazetteer)
-        return (unnamed,) if unnamed is not None else ()
+        if unnamed is None:
+            return ()
+        state = self._gazetteer.actors.get(f"state:{self._settings.get((mention.start, mention.end))}")
+        abroad = "abroad" in self._gazetteer.things.get(mention.head, ())
+        if state is None or abroad or unnamed.role not in AT_HOME:
+            return (unnamed,)
+        return (self._composed(state, mention),)
+
+    def _points(self, start: int) -> bool:
+        """Whether a pronoun starts there: whose it is, the article knows."""
+        return any(m.start == start and m.form == "pronoun" for m in self._mentions)
 
     def _before(self, mention: Mention) -> Past:
         """What stands before a mention and may be meant: not who speaks it, nor who is at the other end of its deed."""
         spans = self._partners.get((mention.start, mention.end), set())
         others = [answer.actor for span in spans for answer in self._found.get(span, ())]
+        if (role := self._gazetteer.roles.get(mention.head)) is not None and role.kind == "body":
+            others = [a for a in others if a.kind != "person"]  # "the president told parliament": his own state's
         ids = {actor.id for actor in others} | {f"state:{a.country}" for a in others if a.kind in ("body", "people")}
         if mention.speaker is not None:
             ids |= {actor.id for actor in _at(mention.speaker, self._found)}
@@ -139,28 +184,6 @@ class _Reading:
         if speaker.kind in ("person", "body") and speaker.role in ("GOV", "MIL", "LEG") and speaker.country:
             return self._gazetteer.actors.get(f"state:{speaker.country}", speaker)
         return speaker
-
-
-def _all_mentions(document: Document) -> list[Mention]:
-    """The document's mentions and those of its candidates, each once, in the order of the text, owners before what they own."""
-    pool: dict[Span, Mention] = {}
-    for mention in document.mentions:
-        pool.setdefault((mention.start, mention.end), mention)
-    for candidate in document.candidates:
-        for party in (candidate.source, candidate.target, candidate.attribution):
-            if party is not None:
-                pool.setdefault((party.start, party.end), party)
-    return sorted(pool.values(), key=lambda m: (m.start, m.end))
-
-
-def _partners(document: Document) -> dict[Span, set[Span]]:
-    """For each pronoun or description without an owner, the spans at the other end of its candidates."""
-    partners: dict[Span, set[Span]] = {}
-    for candidate in document.candidates:
-        for one, other in ((candidate.source, candidate.target), (candidate.target, candidate.source)):
-            if one.form in ("pronoun", "description") and one.owner is None and one.function != "possessor":
-                partners.setdefault((one.start, one.end), set()).add((other.start, other.end))
-    return partners
 
 
 def _at(start: int, found: Found) -> tuple[Actor, ...]:

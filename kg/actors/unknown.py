@@ -14,27 +14,26 @@ LABELS: dict[str | None, Kind] = {"PERSON": "person", "ORG": "org", "NORP": "gro
 
 # kinds of actor that a role noun in an unknown name makes it
 MAKES = frozenset({"body", "company", "party", "group", "media"})
-# last words of capitalised names that are no parties
-NOT_ACTORS = frozenset(
-    "treaty agreement accord declaration act war summit conference operation initiative plan deal protocol convention"
-    " memorandum resolution day cup games corridor strip statement report accords talks award prize dialogue constitution"
-    " crisis conflict law bill fund zone programme program road highway bridge airport river sea strait gulf ocean".split()
-)
+
+PARTIES = frozenset({"area", "abroad"})  # "Orange County" may be a party
 
 
 def unknown_actor(mention: Mention, gazetteer: Gazetteer) -> Actor | None:
-    """An actor made of the mention's own words; None for a place that no table knows."""
+    """An actor made of the mention's own words; None for a place that no table knows, for an event, for a text."""
     kind = LABELS.get(mention.label)
     name = bare_name(mention, gazetteer)
-    if kind is None or not name:
+    if mention.label == "GPE" and mention.country is not None:
+        return gazetteer.actors.get(f"state:{mention.country}")  # a town of which the text tells the state
+    if kind is None or not name or _names_thing(name, kind, gazetteer):
         return None
+    if kind == "org" and _titled_person(name, mention.title, gazetteer):
+        kind = "person"
     if kind == "person":
         return Actor(actor_id(kind, name), name, kind, mention.country, _role_of(mention.title, gazetteer))
     words = name.lower().split()
-    if words[-1] in NOT_ACTORS:
-        return None
     # what it is: the word before "of" ("Ministry of Fisheries"), the last word, the first
-    heads = [*(words[i - 1] for i, word in enumerate(words) if word == "of" and i), words[-1], words[0]]
+    before_of = (words[i - 1] for i, word in enumerate(words) if word == "of" and i)
+    heads = [_without_state(name, mention.country, gazetteer).lower(), *before_of, words[-1], words[0]]
     role = next((r for w in heads if (r := gazetteer.roles.get(w)) and r.kind in MAKES), None)
     if role is None:
         return Actor(actor_id(kind, name, mention.country), name, kind, mention.country)
@@ -43,6 +42,23 @@ def unknown_actor(mention: Mention, gazetteer: Gazetteer) -> Actor | None:
     made: Kind = role.kind  # type: ignore[assignment]
     ident = actor_id(made, _without_state(name, mention.country, gazetteer), mention.country)
     return Actor(ident, name, made, mention.country, role.role)
+
+
+def _titled_person(name: str, title: str | None, gazetteer: Gazetteer) -> bool:
+    """Whether what the recogniser takes for an organisation holds an office: "its ambassador, Nadia Gadsby"."""
+    role = gazetteer.roles.get(title or "")
+    words = name.split()
+    plain = len(words) in (2, 3) and all(w.isalpha() and w.istitle() and w.lower() not in gazetteer.roles for w in words)
+    return role is not None and role.kind == "person" and role.sense == "title" and plain
+
+
+def _names_thing(name: str, kind: Kind, gazetteer: Gazetteer) -> bool:
+    """Whether a name is that of an event, a text, a facility or a weapon."""
+    words = name.lower().split()
+    codename = "codename" in gazetteer.things.get(words[0], ())  # "Operation Red Kite"
+    return (
+        codename or bool(gazetteer.things.get(words[-1], PARTIES) - PARTIES) or kind == "person" and any(map(str.isdigit, name))
+    )
 
 
 def _role_of(title: str | None, gazetteer: Gazetteer) -> str | None:
@@ -61,7 +77,9 @@ def _without_state(name: str, country: str | None, gazetteer: Gazetteer) -> str:
 
 
 # senses of role nouns that are parties even where nobody says whose: "gunmen", "a court", "protesters"
-UNNAMED = frozenset({"people", "group", "force", "organ", "firm", "organisation"})
+UNNAMED = frozenset({"people", "group", "force", "organ", "firm", "organisation", "media"})
+# ... and that are, of one or of somebody new ("the prime minister", "aid workers"); "the ministers" were spoken of before
+HOLDERS = frozenset({"title", "official"})
 DEFINITE = frozenset({"the", "both", "this", "that", "these", "those", "each"})
 INDEFINITE = frozenset({"a", "an", "some", "several", "many", "dozens", "hundreds", "thousands", "another", "one", "no", "any"})
 
@@ -85,12 +103,33 @@ def regional_body(mention: Mention, gazetteer: Gazetteer) -> Actor:
 
 
 def unnamed_actor(mention: Mention, gazetteer: Gazetteer) -> Actor | None:
-    """The party of a role noun that nobody owns; None where the noun says too little ("the country")."""
+    """The party of a role noun that nobody owns; None where the noun says too little ("the country").
+
+    Who only writes or hears of it ("reporters") is none.
+    """
     role = gazetteer.roles.get(mention.head)
-    if role is None or role.sense not in UNNAMED:
+    if role is not None and role.sense == "state":
+        return _states(mention, gazetteer)
+    if role is None or role.sense not in UNNAMED | HOLDERS:
+        return None
+    if role.sense == "media" and mention.text.lower().removeprefix("the ") == mention.head:
+        return None  # "told the press" tells nobody in particular
+    again = mention.number == "plural" and mention.text.split()[0].lower() in DEFINITE
+    if role.sense in HOLDERS and (again or role.role == "JRN"):
         return None
     kind: Kind = "people" if role.kind == "person" else role.kind  # type: ignore[assignment]
     return Actor(f"{kind}:unnamed-{slug(mention.head)}", mention.head, kind, None, role.role)
+
+
+def _states(mention: Mention, gazetteer: Gazetteer) -> Actor | None:
+    """Several states as one party, new here or of a part of the world: "some 20 countries", "the Baltic states"."""
+    words = mention.text.removeprefix("The ").removeprefix("the ").split()
+    start = next((i for i, word in enumerate(words) if word.lower() in gazetteer.regions), None)
+    counted = words[0].lower() in INDEFINITE or any(word.isdigit() for word in words)
+    if mention.number != "plural" or start is None and not counted:
+        return None
+    name = " ".join(words[start or -1 :])
+    return Actor(f"org:unnamed-{slug(name)}", name, "org")
 
 
 def bare_name(mention: Mention, gazetteer: Gazetteer) -> str:

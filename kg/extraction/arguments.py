@@ -1,42 +1,31 @@
-"""The arguments of a predicate, wherever they stand: own, inherited, controlled, shared, behind prepositions."""
+"""The subjects of predicates, as they stand or as another predicate lends them: inherited, controlled, shared, repeated."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from kg.extraction.complements import Complements
+from kg.extraction.verbs import SUBJECTS, has_to, is_passive, is_verb, lemma_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from kg.extraction.lexis import Lexis
-    from kg.extraction.parties import Parties
-
-SUBJECTS = ("nsubj", "nsubjpass")
-RELATIVE = frozenset({"who", "which", "that", "whom"})
 OBJECT_CONTROL = ("request", "enable", "force", "prevent", "send")
 # "call on X to V", "appeal to X to V", "plead with X to V"
 ADDRESSING = frozenset({"on", "upon", "to", "with", "for"})
 INCRIMINATING = ("allege", "prevent", "judge", "force", "request")
+TELLING = ("report", "announce", "allege", "opine")
+HUMAN = frozenset({"title", "official", "people"})  # senses of role nouns that are persons
 
 
-@dataclass(frozen=True, slots=True)
-class Oblique:
-    """A phrase behind a preposition; `via` is the noun that carries it (sanctions of "imposed sanctions on Iran")."""
-
-    preposition: str
-    head: Token
-    via: Token | None = None
-
-
-class Arguments:
-    """Finds the arguments of predicates in one parsed text."""
-
-    def __init__(self, parties: Parties, lexis: Lexis) -> None:
-        self._parties, self._lexis = parties, lexis
+class Arguments(Complements):
+    """Finds the subjects of predicates in one parsed text."""
 
     def surface_subject(self, verb: Token, depth: int = 0) -> list[Token]:
         """Heads of the subject as it stands (of a passive: who undergoes), another predicate's where it lends it."""
         own = [c for c in verb.children if c.dep_ in SUBJECTS]
+        if len(own) == 1 and (speakers := self._speakers_meant(own[0], verb, depth)):
+            return speakers
         if own:
             return [t for c in own for s in self._antecedent(c, verb) for t in self._spread(s)] + self._joined(verb)
         if depth > 6:
@@ -51,14 +40,75 @@ class Arguments:
                 return []
             return self.controller(head, verb, depth)
         if verb.dep_ in ("relcl", "acl"):
-            if has_to(verb):
-                return self._noun_agents(head, depth)
+            # "an effort designed to help": who makes the effort helps
+            if has_to(verb) or depth and verb.tag_ == "VBN" and self._lexis.verb(lemma_of(verb), "purpose"):
+                return self.makers(head, depth)
             if verb.tag_ == "VBG" and self._lexis.word(head.lemma_.lower(), "text"):
-                return self._noun_agents(head, depth)
-            return [head] if verb.dep_ == "acl" else []
+                return self.makers(head, depth)
+            deed = head.dep_ == "dobj" and self._parties.is_event(head)
+            if verb.tag_ == "VBG" and deed and (agents := self.makers(head, depth)):
+                return agents  # "staged a protest demanding that"
+            if verb.dep_ == "relcl":
+                return []
+            return self._clause_subject(verb, depth) or self._text_before(verb, depth) or [head]
         if verb.dep_ == "pcomp":
             return self._pcomp_subject(verb, depth)
         return []
+
+    def _clause_subject(self, participle: Token, depth: int) -> list[Token]:
+        """The subject that a participle behind a comma speaks of: "Togo outlawed two parties, forcing them underground"."""
+        before = participle.doc[max(0, participle.left_edge.i - 1)]
+        governor = participle.head
+        if participle.tag_ != "VBG" or before.text != ",":
+            return []
+        while governor.dep_ in ("dobj", "conj", "appos") and not is_verb(governor):
+            governor = governor.head
+        return self.surface_subject(governor, depth + 1) if is_verb(governor) and not is_passive(governor) else []
+
+    def _text_before(self, participle: Token, depth: int) -> list[Token]:
+        """Who wrote the text before a participle: "posted a message on Twitter blaming Iran"."""
+        bearer = participle.head.head.head
+        if participle.tag_ != "VBG" or participle.head.dep_ != "pobj":
+            return []
+        texts = [bearer, *(c for c in bearer.children if c.dep_ == "dobj" and is_verb(bearer))]
+        return [t for text in texts if self._lexis.word(text.lemma_.lower(), "text") for t in self.makers(text, depth)]
+
+    def _speakers_meant(self, pronoun: Token, verb: Token, depth: int) -> list[Token]:
+        """The speakers whom the subject of what they say repeats: "Kenya said it would send troops"."""
+        clause = verb
+        while clause.dep_ == "conj" and is_verb(clause.head):
+            clause = clause.head
+        governor: Token = clause.head
+        if clause.dep_ != "ccomp" or depth > 6 or not is_verb(governor) or is_passive(governor) or governor.i > pronoun.i:
+            return []
+        if not self._lexis.any_verb(lemma_of(governor), TELLING) or any(t.is_quote for t in pronoun.doc[governor.i : pronoun.i]):
+            return []
+        speakers = self.surface_subject(governor, depth + 1)
+        return speakers if self._repeats(pronoun, speakers) else []
+
+    def _repeats(self, pronoun: Token, parties: list[Token]) -> bool:
+        """Whether a pronoun of the third person agrees with the `parties` in number and kind."""
+        word = pronoun.lower_
+        if not parties or any(t.pos_ == "PRON" for t in parties):
+            return False
+        if word in ("they", "their"):
+            return len(parties) > 1 or parties[0].tag_ in ("NNS", "NNPS") or self._is_group(parties[0])
+        if len(parties) > 1 or parties[0].tag_ in ("NNS", "NNPS"):
+            return False
+        human = self._parties.is_person(parties[0]) or self._parties.sense_of(parties[0]) in HUMAN
+        return human if word in ("he", "she", "his", "her") else not human if word in ("it", "its") else False
+
+    def own_side(self, pronoun: Token, noun: Token) -> list[Token]:
+        """The subject that the possessor of its object repeats: "Iran declared its support for"."""
+        verb = noun.head
+        if pronoun.tag_ != "PRP$" or noun.dep_ != "dobj" or not is_verb(verb) or is_passive(verb):
+            return []
+        subject = self.surface_subject(verb)
+        return subject if self._repeats(pronoun, subject) else []
+
+    def _is_group(self, token: Token) -> bool:
+        span = self._parties.named(token)
+        return span is not None and any(c.startswith(("group:", "people:")) for c in span.candidates)
 
     def _joined(self, verb: Token) -> list[Token]:
         """Who joins the subject from behind the verb: "Kenya, along with Uganda, sent troops"."""
@@ -79,7 +129,8 @@ class Arguments:
         infinitive = has_to(verb) or verb.dep_ == "xcomp"
         if infinitive and not self._lexis.verb(lemma, "commit"):
             objects = self._objects(governor)
-            if objects and self._lexis.verb(lemma, "phone"):
+            answers = self._lexis.verb(lemma_of(verb), "answer")  # "summoned the envoy to explain", but "to complain"
+            if objects and self._lexis.verb(lemma, "phone") and not answers:
                 return self.surface_subject(governor, depth + 1)  # "called him to congratulate him"
             if is_passive(governor) and self._lexis.any_verb(lemma, OBJECT_CONTROL):
                 return self.surface_subject(governor, depth + 1)
@@ -103,130 +154,44 @@ class Arguments:
         if is_verb(governor):
             lemma = lemma_of(governor)
             controls = preposition.lower_ in ("of", "from", "into", "for") and self._lexis.any_verb(lemma, INCRIMINATING)
+            punished = any(c.lower_ == "under" for c in governor.children) or self._lexis.verb(lemma, "person")
+            controls = controls or preposition.lower_ == "for" and punished  # "arrested two men for helping"
             objects = self._objects(governor)
             if is_passive(governor):
                 return self.surface_subject(governor, depth + 1)
             if controls and objects:
                 return objects
             return self.surface_subject(governor, depth + 1)
+        if governor.pos_ == "ADJ" and governor.dep_ == "acomp" and is_verb(governor.head):
+            return self.surface_subject(governor.head, depth + 1)  # "is guilty of violating"
+        if governor.pos_ == "NOUN" and governor.head.lower_ == "under" and is_verb(governor.head.head):
+            return self._objects(governor.head.head)  # "placed him under arrest for insulting"
         if governor.pos_ == "NOUN":
-            return self._noun_agents(governor, depth)
+            return self.makers(governor, depth)
         return []
 
-    def _noun_agents(self, noun: Token, depth: int = 0) -> list[Token]:
+    def makers(self, noun: Token, depth: int = 0) -> list[Token]:
         """Who does the deed that `noun` names: its possessor, else the subject of the verb that takes it."""
         owners = self._parties.owners(noun)
+        if not owners and (makers := [o.head for o in self.obliques(noun) if o.preposition == "by"]):
+            return makers  # "a plot by rebels to kill"
         if owners:
-            return owners
+            return [t for o in owners for t in self.own_side(o, noun) or [o]]
         if noun.dep_ in ("dobj", "pobj", "attr") and depth < 6:
             governor = noun.head if noun.dep_ != "pobj" else noun.head.head
             if is_verb(governor):
-                return self.surface_subject(governor, depth + 1) if not is_passive(governor) else self._by(governor)
+                return self.surface_subject(governor, depth + 1) if not is_passive(governor) else self.agents_of(governor)
         return []
 
-    def _antecedent(self, token: Token, verb: Token) -> list[Token]:
-        if token.lower_ in RELATIVE and token.tag_ in ("WDT", "WP", "DT", "IN"):
-            clause = verb
-            while clause.dep_ in ("conj", "xcomp", "ccomp") and clause.dep_ != "relcl" and is_verb(clause.head):
-                clause = clause.head
-            if clause.dep_ == "relcl":
-                return [clause.head]
+    def addressed(self, verb: Token) -> list[Token]:
+        """To whom one speaks to do `verb`: "called Niger to convey condolences"."""
+        governor: Token = verb.head
+        if verb.dep_ not in ("xcomp", "advcl") or not has_to(verb) or not is_verb(governor) or is_passive(governor):
             return []
-        return [token]
-
-    def _spread(self, token: Token) -> list[Token]:
-        return self._parties.conjuncts(token)
-
-    def _by(self, verb: Token) -> list[Token]:
-        agents = []
-        for child in verb.children:
-            if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
-                agents += [t for p in child.children if p.dep_ == "pobj" for t in self._spread(p)]
-            elif child.dep_ == "dobj":
-                agents += self._by(child)  # "was promised 500 troops by Ethiopia"
-        return agents
-
-    def _objects(self, verb: Token) -> list[Token]:
-        found: list[Token] = []
-        for child in verb.children:
-            if child.dep_ in ("dobj", "dative", "oprd") and child.pos_ != "ADP":
-                found += [t for a in self._antecedent(child, verb) for t in self._spread(a)]
-            elif child.dep_ in ("ccomp", "oprd") and child.pos_ == "ADJ" and self._lexis.verb(lemma_of(verb), "judging"):
-                # "found the general guilty"
-                found += [t for c in child.children if c.dep_ == "nsubj" for t in self._spread(c)]
-            elif child.dep_ == "ccomp" and self._asks(verb, child) or self._called_for(verb, child):
-                # "wants Ukraine to withdraw", "demanded that Iran stop", "helped Niger fight": their subject is addressed
-                found += [t for c in child.children if c.dep_ in SUBJECTS for t in self._spread(c)]
-        if not found and verb.dep_ == "relcl" and not is_passive(verb):
-            # "the missiles Iran supplied", "the group it backs"
-            subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
-            preps = [c for c in verb.children if c.dep_ == "prep" and not list(c.children)]
-            if subjects and subjects[0].lower_ not in RELATIVE and not preps:
-                found.append(verb.head)
-        return found
-
-    def _called_for(self, verb: Token, clause: Token) -> bool:
-        """ "called for Israel to compensate Lebanon"."""
-        marked = any(c.dep_ == "mark" and c.lower_ == "for" for c in clause.children)
-        return marked and has_to(clause) and self._lexis.verb(lemma_of(verb), "call-for")
-
-    def _asks(self, verb: Token, complement: Token) -> bool:
-        lemma = lemma_of(verb)
-        if has_to(complement) and self._lexis.verb(lemma, "judge"):
-            return True
-        if self._lexis.verb(lemma, "request"):
-            marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in complement.children)
-            modal = any(c.dep_ == "aux" and c.lower_ != "to" for c in complement.children)
-            subjunctive = complement.tag_ == "VB" or complement.tag_ == "VBP" and (marked or lemma != "warn")
-            return has_to(complement) or not modal and subjunctive
-        bare = complement.tag_ in ("VB", "VBP") and not any(c.dep_ in ("aux", "mark") for c in complement.children)
-        return (bare or has_to(complement)) and (self._lexis.verb(lemma, "enable") or self._lexis.verb(lemma, "force"))
-
-    def obliques(self, head: Token) -> list[Oblique]:
-        """The phrases behind the prepositions of `head`, those of "away from" and "out of" included."""
-        found: list[Oblique] = []
-        for child in head.children:
-            if self._lexis.word(child.lower_, "joining"):
-                continue
-            if child.dep_ in ("prep", "dative") and child.pos_ in ("ADP", "SCONJ", "VERB"):
-                found += self._behind(child)
-            elif child.lower_ == "where" and head.dep_ == "relcl":
-                found.append(Oblique("in", head.head))  # "Kyrgyzstan, where Russia has deployed jets"
-            elif child.dep_ == "advmod" and self._lexis.word(child.lower_, "direction"):
-                for inner in child.children:
-                    if inner.dep_ == "prep":
-                        found += self._behind(inner)
-        return found
-
-    def _behind(self, preposition: Token) -> list[Oblique]:
-        found = []
-        for child in preposition.children:
-            if child.dep_ == "pobj":
-                heads = self._antecedent(child, preposition.head) if is_verb(preposition.head) else [child]
-                found += [Oblique(preposition.lower_, t) for head in heads for t in self._spread(head)]
-            elif (
-                child.dep_ in ("prep", "conj")
-                and child.pos_ == "ADP"
-                and not self._lexis.word(preposition.lower_, "complex-preposition")
-            ):
-                found += [
-                    Oblique("from", o.head) if (preposition.lower_, child.lower_) == ("out", "of") else o
-                    for o in self._behind(child)
-                ]
-        return found
-
-    def _shared_arguments(self, verb: Token) -> Token | None:
-        """The next verb in "boards and seizes a tanker", whose arguments both share."""
-        for child in verb.children:
-            if (
-                child.dep_ == "conj"
-                and is_verb(child)
-                and child.i - verb.i <= 3
-                and not any(c.dep_ in SUBJECTS for c in child.children)
-                and (child.tag_ == verb.tag_ or {child.tag_, verb.tag_} == {"VBN", "VBD"})
-            ):
-                return child
-        return None
+        lemma = lemma_of(governor)
+        if not self._lexis.any_verb(lemma, ("phone", "meet", "address-to")):
+            return []
+        return self._objects(governor) or [o.head for o in self.obliques(governor) if o.preposition in ("with", "to")]
 
     def _announcer(self, verb: Token) -> list[Token]:
         """Who will do what is announced without a doer: "Thailand announced that refugees will be admitted"."""
@@ -234,35 +199,3 @@ class Arguments:
         if verb.dep_ == "ccomp" and is_verb(governor) and self._lexis.verb(lemma_of(governor), "announce"):
             return self.surface_subject(governor)
         return []
-
-
-def is_verb(token: Token) -> bool:
-    return token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass", "amod", "compound")
-
-
-def is_passive(verb: Token) -> bool:
-    """Whether the verb's surface subject undergoes the deed, auxiliary or not."""
-    if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
-        return True
-    if any(c.dep_ in ("aux", "dobj") for c in verb.children):
-        return False
-    if verb.tag_ == "VBD" and any(c.dep_ == "agent" for c in verb.children):
-        return True  # a headline's "Ukraine hit by drones"
-    if verb.tag_ != "VBN":
-        return False
-    if verb.dep_ in ("acl", "advcl"):
-        return True
-    return (
-        verb.dep_ == "conj"
-        and is_verb(verb.head)
-        and is_passive(verb.head)
-        and not any(c.dep_ in SUBJECTS for c in verb.children)
-    )
-
-
-def has_to(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
-
-
-def lemma_of(token: Token) -> str:
-    return str(token.lemma_).lower()

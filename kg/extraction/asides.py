@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extraction.arguments import is_verb, lemma_of
 from kg.extraction.frames import Frame, FrameReader
 from kg.extraction.parties import overlap
+from kg.extraction.verbs import is_verb, lemma_of
 from kg.model import Candidate, Mention, Predicate, Relation, Sentence
 
 if TYPE_CHECKING:
@@ -48,16 +48,21 @@ def demands(
     status: StatusReader,
     lexis: Lexis,
 ) -> Iterator[Candidate]:
-    """demand(Russia, Israel) of "Russia says Israel must end its attacks"."""
+    """What a report's clause asks of its subject, or blames it for.
+
+    demand(Russia, Israel) of "Russia says Israel must end its attacks", accuse(Kabul, Taliban) of "Kabul said the
+    Taliban were responsible".
+    """
     head = frame.head
-    must = next((c for c in head.children if c.dep_ == "aux" and lexis.word(c.lower_, "obliging")), None)
-    if must is None or frame.noun is not None or frame.passive or head.dep_ != "ccomp":
+    if frame.noun is not None or frame.passive or head.dep_ != "ccomp":
         return
+    telling = _telling(head, lexis)
     governor: Token = head.head
-    if not (is_verb(governor) and lexis.verb(lemma_of(governor), "report")):
+    if telling is None or not (is_verb(governor) and lexis.verb(lemma_of(governor), "report")):
         return
-    spans = tuple(sorted((parties.base + t.idx, parties.base + t.idx + len(t)) for t in (governor, must)))
-    relation = Relation(lemma_of(governor), f"{governor.text} {must.text}", None, spans)
+    word, sense = telling
+    spans = tuple(sorted((parties.base + t.idx, parties.base + t.idx + len(t)) for t in (governor, word)))
+    relation = Relation(lemma_of(governor), f"{governor.text} {word.text}", None, spans)
     for speaker in (m for t in frames.surface_subject(governor) for m in parties.parties(t)):
         for addressed in sources.sources(frame):
             if addressed.form != "pronoun" and not overlap(speaker, addressed):
@@ -66,11 +71,21 @@ def demands(
                     speaker,
                     relation,
                     addressed,
-                    Predicate("demand", "verb"),
-                    "demand",
+                    Predicate(sense, "verb"),
+                    sense,
                     False,
                     status.of_verb(governor).status,
                 )
+
+
+def _telling(head: Token, lexis: Lexis) -> tuple[Token, str] | None:
+    """The word by which a clause asks or blames, and the verb that says so: "must", "responsible"."""
+    for child in head.children:
+        if child.dep_ == "aux" and lexis.word(child.lower_, "obliging"):
+            return child, "demand"
+        if child.dep_ in ("acomp", "prep") and lexis.word(child.lower_, "guilty") and lemma_of(head) == "be":
+            return None if any(c.dep_ == "neg" for c in head.children) else (child, "accuse")
+    return None
 
 
 def _owners(token: Token, parties: Parties) -> list[Token]:

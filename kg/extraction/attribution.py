@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.extraction.arguments import SUBJECTS, has_to, is_passive, is_verb, lemma_of
-from kg.extraction.pronouns import quotations
+from kg.extraction.pronouns import OPENING, quotations
+from kg.extraction.verbs import SUBJECTS, has_to, is_passive, is_verb, lemma_of
 from kg.model import Mention
 
 if TYPE_CHECKING:
@@ -97,7 +97,9 @@ class ClaimReader:
     def _quoted(self, head: Token) -> Mention | None:
         """Who speaks the quotation that `head` stands in: of the text's speakers the last before it, else the first after."""
         if self._quotations is None:
-            self._quotations = list(quotations(self._parties.doc))
+            text = self._parties.doc.text
+            quoted = any(mark in text for mark in (*OPENING, '"'))
+            self._quotations = list(quotations(self._parties.doc)) if quoted else []
         if not any(start < head.i < end for start, end in self._quotations):
             return None
         speakers = list(self._speakers_of(self._parties.doc.sents))

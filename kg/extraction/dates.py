@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extraction.arguments import SUBJECTS, is_verb, lemma_of
 from kg.extraction.calendar import resolve
+from kg.extraction.verbs import SUBJECTS, is_verb, lemma_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token

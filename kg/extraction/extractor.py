@@ -7,14 +7,18 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import ModelError
+from kg.extraction.gate import Gate, Stretch
 from kg.extraction.headlines import HeadlineReader
 from kg.extraction.lexis import Lexis
 from kg.extraction.names import NameFinder, NameSpan
+from kg.extraction.overlay import unparsed
+from kg.extraction.parsing import Parser
 from kg.extraction.parties import Parties
 from kg.extraction.reparse import Reparser
 from kg.extraction.segments import segments_of
 from kg.extraction.text import Text
 from kg.extraction.traces import SentenceTrace, trace
+from kg.extraction.wordlist import english_words
 from kg.model import Article, Document
 
 if TYPE_CHECKING:
@@ -41,6 +45,8 @@ class Extractor:
     gazetteer : Gazetteer
     model : str
         An installed spaCy package with tagger, parser, lemmatizer and entity recogniser.
+    gate : bool
+        Whether only sentences that could relate two parties are parsed.
 
     Raises
     ------
@@ -48,13 +54,15 @@ class Extractor:
         Where the model is not installed.
     """
 
-    def __init__(self, gazetteer: Gazetteer, model: str = MODEL) -> None:
+    def __init__(self, gazetteer: Gazetteer, model: str = MODEL, gate: bool = True) -> None:
         self.nlp = load_model(model)
         self.model = f"{model} {self.nlp.meta.get('version', '')}".strip()
         self._gazetteer, self._lexis = gazetteer, Lexis.load()
-        self._names = NameFinder(gazetteer)
+        self._names = NameFinder(gazetteer, english_words(self.nlp))
         self._headlines = HeadlineReader(self.nlp, self._names, self._lexis)
-        self._reparser = Reparser(self.nlp, self._lexis)
+        self._parser = Parser(self.nlp)
+        self._reparser = Reparser(self.nlp, self._parser, self._lexis)
+        self._gate, self._gated = Gate(self._names, gazetteer), gate
 
     def read(self, articles: Iterable[Article]) -> Iterator[Document]:
         """One `Document` an article, in order; several articles are parsed in one batch."""
@@ -68,36 +76,57 @@ class Extractor:
 
     def explain(self, article: Article) -> tuple[Document, tuple[SentenceTrace, ...]]:
         """The `Document` of one article, and how each of its sentences was read."""
-        texts = self._texts(article, self._parse([article])[0])
+        texts = self._texts(article, self._parse([article], gated=False)[0])
         return _document(article, texts), tuple(t for text in texts for t in trace(text))
 
     def _batch(self, articles: list[Article]) -> Iterator[Document]:
-        for article, parsed in zip(articles, self._parse(articles), strict=True):
+        for article, parsed in zip(articles, self._parse(articles, self._gated), strict=True):
             yield _document(article, self._texts(article, parsed))
 
-    def _parse(self, articles: list[Article]) -> list[Parsed]:
-        segments: list[tuple[str | Doc, tuple[int, int, str | None]]] = [
-            (self._headlines.prose(text) if headline else text, (number, base, text if headline else None))
-            for number, article in enumerate(articles)
-            for base, text, headline in segments_of(article)
+    def _parse(self, articles: list[Article], gated: bool) -> list[Parsed]:
+        """The texts of each article, parsed where that can tell something, with the names in them."""
+        pieces = [(number, *piece) for number, article in enumerate(articles) for piece in self._pieces(article, gated)]
+        docs = [self._headlines.prose(s.text) if headline else self.nlp.make_doc(s.text) for *_, headline, s in pieces]
+        parsed = iter(self._parser.parse([doc for doc, (*_, stretch) in zip(docs, pieces, strict=True) if stretch.parsed]))
+        docs = [next(parsed) if s.parsed else unparsed(doc, s.known) for doc, (*_, s) in zip(docs, pieces, strict=True)]
+        self._recognise(docs, [stretch for *_, stretch in pieces], gated)
+        docs = [
+            self._headlines.mend(s.text, doc) if headline else doc for doc, (*_, headline, s) in zip(docs, pieces, strict=True)
         ]
-        parsed: list[Parsed] = [[] for _ in articles]
-        for doc, (number, base, headline) in self.nlp.pipe(segments, as_tuples=True, batch_size=64):
-            parsed[number].append(
-                (base, headline is not None, doc if headline is None else self._headlines.mend(headline, doc), [])
-            )
-        return self._mended(parsed)
+        texts: list[Parsed] = [[] for _ in articles]
+        for (number, base, headline, _), (doc, names) in zip(pieces, self._mended(docs), strict=True):
+            texts[number].append((base, headline, doc, names))
+        return texts
 
-    def _mended(self, parsed: list[Parsed]) -> list[Parsed]:
-        """The parses, those with a hidden verb mended, all in one batch, with the names of each."""
-        found = [(doc, self._names.find(doc)) for texts in parsed for _, _, doc, _ in texts]
-        mended = iter(
-            [
-                (doc, names if doc is before else self._names.find(doc))
-                for (before, names), doc in zip(found, self._reparser.mend(found), strict=True)
-            ]
+    def _pieces(self, article: Article, gated: bool) -> Iterator[tuple[int, bool, Stretch]]:
+        """Title and paragraphs, cut by the gate: each with its offset, and whether it is the title."""
+        lead = True
+        for base, text, headline in segments_of(article):
+            if headline or not gated:
+                yield base, headline, Stretch(0, text, True)
+            else:
+                yield from ((base + stretch.start, False, stretch) for stretch in self._gate.stretches(text, lead))
+                lead = False
+
+    def _recognise(self, docs: list[Doc], stretches: list[Stretch], gated: bool) -> None:
+        if not gated:
+            self._parser.recognise(docs)
+            return
+        self._parser.recognise_in(
+            (doc, start, end)
+            for doc, stretch in zip(docs, stretches, strict=True)
+            if stretch.parsed
+            for sentence in doc.sents
+            for start, end in self._gate.puzzles(sentence, stretch.known)
         )
-        return [[(base, headline, *next(mended)) for base, headline, _, _ in texts] for texts in parsed]
+
+    def _mended(self, docs: list[Doc]) -> list[tuple[Doc, list[NameSpan]]]:
+        """The parses, those with a hidden verb mended, all in one batch, with the names of each."""
+        found = [(doc, self._names.find(doc)) for doc in docs]
+        return [
+            (doc, names if doc is before else self._names.find(doc))
+            for (before, names), doc in zip(found, self._reparser.mend(found), strict=True)
+        ]
 
     def _texts(self, article: Article, parsed: Parsed) -> list[Text]:
         """The texts of an article, each read with the sentences and dates of those before it in mind."""

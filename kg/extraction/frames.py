@@ -9,11 +9,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.extraction.arguments import RELATIVE, Arguments, Oblique, is_passive, is_verb, lemma_of
+from kg.extraction.arguments import Arguments
+from kg.extraction.complements import Oblique
 from kg.extraction.lexis import EventNoun
+from kg.extraction.verbs import RELATIVE, is_passive, is_verb, lemma_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
+
+    from kg.extraction.lexis import Lexis
+    from kg.extraction.parties import Parties
 
 # classes of verbs that lend their subject to the deed their object names: "carried out, planned, threatened an attack"
 BEARING = ("light", "receive", "plan", "aspect", "commit")
@@ -32,10 +37,15 @@ class Frame:
     particle: str | None = None
     light: Token | None = None
     passive: bool = False
+    seat: tuple[str, ...] = ()  # the preposition behind which stands the place whose state is taken for the doer
 
 
 class FrameReader(Arguments):
     """Reads the frames of one parsed text."""
+
+    def __init__(self, parties: Parties, lexis: Lexis) -> None:
+        super().__init__(parties, lexis)
+        self._adjectives = {adjective for adjective, _ in lexis.adjectives}
 
     def frames(self, sentence: Span) -> Iterator[Frame]:
         """All frames of a sentence, in the order of their heads."""
@@ -52,7 +62,7 @@ class FrameReader(Arguments):
         for token in sentence:
             if self._parties.is_event(token) and token.i not in merged:
                 found.append(self.noun_frame(token))
-            elif token.pos_ == "ADJ":
+            elif token.pos_ == "ADJ" and token.lower_ in self._adjectives:
                 found += self._adjective_frames(token)
         yield from sorted(found, key=lambda f: f.head.i)
 
@@ -63,23 +73,52 @@ class FrameReader(Arguments):
         surface = self.surface_subject(verb)
         if frame.passive:
             frame.objects += surface
-            frame.agents += self._by(verb) or self._announcer(verb)
+            frame.agents += self.agents_of(verb) or self._announcer(verb)
         else:
             frame.agents += surface
         frame.objects += self._objects(verb)
         frame.obliques += self.obliques(verb)
+        if self._lexis.verb(frame.lemma, "end"):
+            frame.obliques += self.conditions(verb)
+        if self._lexis.verb(frame.lemma, "transfer") and not any(o.preposition == "to" for o in frame.obliques):
+            frame.obliques += self.buried(verb, frame.objects)
+        if frame.passive and not frame.agents and self._lexis.verb(frame.lemma, "banish"):
+            self._seat(frame, "from")  # "were expelled from Gabon"
+        if frame.passive and not frame.agents and self._lexis.verb(frame.lemma, "custody"):
+            self._seat(frame, "in")  # "was arrested in Gabon"
         lender = verb
         while not frame.objects and not frame.obliques and (borrowed := self._shared_arguments(lender)) is not None:
             frame.objects += self._objects(borrowed)
             frame.obliques += self.obliques(borrowed)
             lender = borrowed
+        if frame.passive and self._lexis.verb(frame.lemma, "feeling"):
+            self._turn_feeling(frame)
         frame.particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), None)
         return frame
+
+    def _turn_feeling(self, frame: Frame) -> None:
+        """Of "the US was disappointed by Iraq's vote", who feels is the source."""
+        causes = frame.agents + [o.head for o in frame.obliques if self._lexis.preposition(o.preposition, "cause")]
+        frame.agents, frame.objects, frame.passive = frame.objects, causes, False
+
+    def _seat(self, frame: Frame, preposition: str) -> None:
+        """Take the state whose place stands behind `preposition` for the doer that nobody names."""
+        frame.agents += [o.head for o in frame.obliques if o.preposition == preposition and self._parties.is_place(o.head)]
+        frame.seat = (preposition,) if frame.agents else ()
 
     def _adjective_frames(self, token: Token) -> Iterator[Frame]:
         """criticize(X, Y) of "X is critical of Y", of "X issued a report critical of Y"."""
         head = token.head
-        for oblique in self.obliques(token):
+        told = [Oblique("that", t) for c in token.children if c.dep_ == "ccomp" for t in self.clause_subjects(c)]
+        told += [
+            Oblique(p.lower_, t)
+            for p in token.children
+            if p.dep_ == "prep"
+            for c in p.children
+            if c.dep_ == "pcomp" and is_verb(c)
+            for t in self.clause_subjects(c)
+        ]
+        for oblique in [*self.obliques(token), *told]:
             verb = self._lexis.adjectives.get((token.lower_, oblique.preposition))
             if verb is None:
                 continue
@@ -87,7 +126,7 @@ class FrameReader(Arguments):
                 yield Frame(token, verb, agents=self.surface_subject(head), objects=[oblique.head])
             elif head.pos_ in ("NOUN", "PROPN"):
                 text = self._lexis.word(head.lemma_.lower(), "text")
-                yield Frame(token, verb, agents=self._noun_agents(head) if text else [head], objects=[oblique.head])
+                yield Frame(token, verb, agents=self.makers(head) if text else [head], objects=[oblique.head])
 
     # --- event nouns -------------------------------------------------------------------------------------------------
 
@@ -97,8 +136,9 @@ class FrameReader(Arguments):
         for child in token.children:
             if child.dep_ == "poss" or (child.dep_ in ("amod", "compound", "nmod", "npadvmod") and self._parties.named(child)):
                 whose = self._parties.antecedent(child) if child.lower_ == "whose" else self._parties.hyphenated(child)
-                owners = [t for o in whose for t in self._spread(o)]
-                if noun.suffered and child.dep_ == "poss" and self._parties.is_person(child):
+                owners = [t for o in whose for t in self.own_side(o, token) or self._spread(o)]
+                struck = child.dep_ != "poss" and self._lexis.verb(noun.verb, "local") and self._is_site(child)
+                if struck or noun.suffered and child.dep_ == "poss" and self._parties.is_person(child):
                     frame.obliques += [Oblique("of", t) for t in owners]
                 else:
                     frame.agents += owners
@@ -114,25 +154,37 @@ class FrameReader(Arguments):
                 frame.agents.append(oblique.head)
             else:
                 frame.obliques.append(oblique)
+        if token.dep_ == "dobj" and is_verb(token.head) and self._lexis.verb(lemma_of(token.head), "judge"):
+            # "welcomed Ethiopia's apology to Somalia"
+            frame.obliques += [o for o in self.obliques(token.head) if o.preposition in ("to", "against")]
         if token.dep_ == "nsubj" and is_verb(token.head):
             frame.obliques += [o for o in self.obliques(token.head) if o.preposition == "between"]  # "clashes broke out between"
         if not frame.agents:
             # "the sanctions that Canada imposed", "attacks on Saudi oil sites by the Houthis"
             frame.agents = (
-                self._imposers(token) or [t for o in frame.obliques for t in self._by(o.head)] or self._outer_agents(token)
+                self._imposers(token) or [t for o in frame.obliques for t in self.agents_of(o.head)] or self._outer_agents(token)
             )
+        frame.objects += self.content_subjects(token)
         if noun.agentive:
             frame.agents = self._bearers(token)
             frame.obliques += [Oblique("of", t) for t in agents_before]
         return frame
 
+    def _is_site(self, token: Token) -> bool:
+        """Whether a name is that of a town or region rather than a state's: "the Paris attacks"."""
+        span = self._parties.named(token)
+        return span is not None and span.form == "place"
+
     def _imposers(self, token: Token) -> list[Token]:
-        """The subject of the relative clause that says who did the deed."""
+        """Who did the deed by the clause that hangs on it: "the sanctions Canada imposed", "an appeal lodged by Chad"."""
+        lodged = [c for c in token.children if c.dep_ == "acl" and is_verb(c) and c.tag_ == "VBN"]
+        if agents := [t for c in lodged if self._lexis.any_verb(lemma_of(c), ("light", "propose")) for t in self.agents_of(c)]:
+            return agents
         clauses = [c for c in token.children if c.dep_ == "relcl" and is_verb(c) and not is_passive(c)]
         return [
             t
             for c in clauses
-            if self._lexis.verb(lemma_of(c), "light")
+            if self._lexis.verb(lemma_of(c), "light") and not any(w.dep_ in ("prep", "xcomp") for w in c.children)
             for s in c.children
             if s.dep_ == "nsubj" and s.lower_ not in RELATIVE
             for t in self._spread(s)
@@ -143,6 +195,8 @@ class FrameReader(Arguments):
         if token.dep_ == "attr" and token.head.dep_ == "ccomp" and any(c.dep_ == "expl" for c in token.head.children):
             # "the minister says there will be no talks with the rebels"
             return self.surface_subject(token.head.head) if is_verb(token.head.head) else []
+        if token.dep_ == "conj" and self._parties.is_event(token.head):
+            return self._first_of(token)
         if token.dep_ != "pobj":
             return []
         preposition, head = token.head.lower_, token.head.head
@@ -155,15 +209,30 @@ class FrameReader(Arguments):
         if preposition in ("at", "in") and lemma in ("be", "remain", "stay"):
             return self.surface_subject(head)  # "are at war with"
         joint = self._lexis.nouns[token.lemma_.lower()].symmetric and any(o.preposition == "with" for o in self.obliques(token))
-        if preposition in ("in", "during", "after", "amid") and joint and not is_passive(head):
-            return self.surface_subject(head)  # "signed it in talks with"
+        if preposition == "for" and not is_passive(head) and self._lexis.any_verb(lemma, ("send", "motion")):
+            return self.surface_subject(head)  # "mobilised its army for an assault on"
+        travels = self._lexis.word(token.lemma_.lower(), "travel")
+        if preposition in ("on", "for", "during") and travels and not is_passive(head):
+            return self.surface_subject(head)  # "left on a visit to", "arrived for a visit"
+        if preposition in ("in", "during", "after", "amid", "for", "at") and joint and not is_passive(head):
+            return self.surface_subject(head)  # "signed it in talks with", "arrived for talks with"
         if preposition in ("for", "of") and (self._lexis.verb(lemma, "allege") or self._lexis.verb(lemma, "judge")):
             return self.surface_subject(head) if is_passive(head) else self._objects(head)
         if preposition == "in" and self._lexis.verb(lemma, "local"):
-            return self._by(head) if is_passive(head) else self.surface_subject(head)
+            return self.agents_of(head) if is_passive(head) else self.surface_subject(head)
         if preposition == "with" and lemma == "threaten" and not is_passive(head):
             return self.surface_subject(head)
         return []
+
+    def _first_of(self, token: Token) -> list[Token]:
+        """Who does the deeds of one list: "voiced its rejection and condemnation of"."""
+        first = token
+        while first.dep_ == "conj" and self._parties.is_event(first.head):
+            first = first.head
+        verb = first.head
+        if first.dep_ != "dobj" or not is_verb(verb) or is_passive(verb) or not self._lexis.any_verb(lemma_of(verb), BEARING):
+            return []
+        return self.surface_subject(verb)
 
     def _bearers(self, token: Token) -> list[Token]:
         """Who is called the critic, the supporter: by "be" or by apposition."""
@@ -192,10 +261,21 @@ class FrameReader(Arguments):
             return None
         if frame.passive and not frame.agents and self._lexis.verb(frame.lemma, "commit"):
             return None  # "a visit was agreed": nobody's speech act
-        for token in frame.objects:
+        for token in [deed for thing in frame.objects for deed in self._counted(thing)]:
             if self._parties.is_event(token) and not self._lexis.nouns[token.lemma_.lower()].agentive:
                 return token
         return None
+
+    def _sides_of(self, tokens: list[Token]) -> set[str]:
+        """The states that phrases name or belong to."""
+        near = (n for t in tokens for n in (t, *self._parties.owners(t)))
+        return {country for n in near if (country := self._parties.country_of(n))}
+
+    def _counted(self, thing: Token) -> list[Token]:
+        """The deeds of "a series of strikes", "a new round of talks"."""
+        if not self._lexis.word(thing.lemma_.lower(), "run"):
+            return [thing]
+        return [n for c in thing.children if c.lower_ == "of" for n in c.children if n.dep_ == "pobj"] or [thing]
 
     def _merge_light(self, frame: Frame, token: Token) -> Frame:
         inner = self.noun_frame(token)
@@ -213,14 +293,20 @@ class FrameReader(Arguments):
                 light=frame.head,
             )
         agents = frame.agents or inner.agents
-        objects = [t for t in frame.objects if t.i != token.i and t not in self._spread(token)]
-        others = [t for t in inner.agents if t not in agents and t.tag_ != "PRP$"]
+        objects = [t for t in frame.objects if t.i != token.i and t not in self._spread(token) and not t.is_ancestor(token)]
+        judged = self._lexis.verb(frame.lemma, "judge")  # "rejected its proposal": somebody else's
+        others = [t for t in inner.agents if t not in agents and (judged or t.tag_ != "PRP$")]
+        if not self._lexis.any_verb(frame.lemma, ("judge", "fail", "draft")):
+            sides = self._sides_of(agents)
+            others = [t for t in others if self._sides_of([t]).isdisjoint(sides)]  # "the envoy conveyed his state's support"
+        if frame.agents and not frame.passive:
+            others += [o.head for o in frame.obliques if o.preposition == "by"]  # "denied charges by Pakistan"
         return Frame(
             token,
             inner.lemma,
             inner.noun,
             agents=agents,
-            objects=objects + (others if frame.agents else []),
+            objects=objects + inner.objects + (others if frame.agents else []),
             obliques=[*inner.obliques, *(o for o in frame.obliques if o.preposition != "by" and o.head != token)],
             light=frame.head,
             passive=frame.passive,

@@ -16,10 +16,9 @@ if TYPE_CHECKING:
 
 UNKNOWN_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 WORD = re.compile(r"\w+|[^\w\s]")
+DOING = frozenset({"nsubj", "agent"})
 NEEDS_ANCHOR = frozenset({"rare", "surname"})
-PLACE_FORMS = frozenset({"place", "capital"})
-# what follows a name that is a place's, whatever the recogniser takes it for: "the Tsuen Wan district"
-PLACE_NOUNS = frozenset("district province region county city town village street avenue square road river valley area".split())
+PLACE_FORMS = frozenset({"place", "held", "capital"})
 # words that may stand beside a name inside an entity without being part of it
 LOOSE_TAGS = frozenset({"DT", "POS", "CD", "IN", "JJ", "PRP$", "CC", ",", "``", "''", "HYPH"})
 
@@ -39,26 +38,33 @@ class NameSpan:
 
 
 class NameFinder:
-    """Finds `NameSpan`s; built once for a gazetteer."""
+    """Finds `NameSpan`s; built once for a gazetteer and the `words` of the language that are no names."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
-        self._gazetteer = gazetteer
+    def __init__(self, gazetteer: Gazetteer, words: frozenset[str] = frozenset()) -> None:
+        self._gazetteer, self._words = gazetteer, words
         self._role_words = frozenset(word for role in gazetteer.roles for word in role.split())
-        # first word -> [(words, name or None for a phrase that names nobody)]: words of our own, cheaper than the tokenizer's
-        self._by_first: dict[str, list[tuple[list[str], Name | None]]] = {}
+        # words of our own, cheaper than the tokenizer's -> names; none for a phrase that names nobody
+        self._by_words: dict[tuple[str, ...], list[Name]] = {}
+        # first word -> how many words the aliases have that begin with it, the most first
+        self._lengths: dict[str, list[int]] = {}
         for name in gazetteer.names:
             key = name.alias.split() if name.alias.replace(" ", "").isalnum() else WORD.findall(name.alias)
-            self._by_first.setdefault(key[0], []).append((key, name))
+            self._add(key, name)
             if key[0] == "the":
-                self._by_first.setdefault("The", []).append((["The", *key[1:]], name))
+                self._add(["The", *key[1:]], name)
             if "case" not in name.guards and len(name.alias) > 3 and not name.alias.isupper():
-                loud = [word.upper() for word in key]
-                self._by_first.setdefault(loud[0], []).append((loud, name))
+                self._add([word.upper() for word in key], name)
         for phrase in gazetteer.blocks:
-            key = WORD.findall(phrase)
-            self._by_first.setdefault(key[0], []).append((key, None))
-        for entries in self._by_first.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
+            self._add(WORD.findall(phrase))
+
+    def _add(self, words: list[str], name: Name | None = None) -> None:
+        names = self._by_words.setdefault(tuple(words), [])
+        if name is not None:
+            names.append(name)
+        lengths = self._lengths.setdefault(words[0], [])
+        if len(words) not in lengths:
+            lengths.append(len(words))
+            lengths.sort(reverse=True)
 
     def find(self, doc: Doc) -> list[NameSpan]:
         """Names of `doc`, in order, without overlaps."""
@@ -69,7 +75,7 @@ class NameFinder:
         texts = [word.group() for word in words]
         position = 0
         while position < len(words):
-            match = self._longest(texts, position)
+            match = self._longest(texts, position) if texts[position] in self._lengths else None
             if match is None:
                 position += 1
                 continue
@@ -86,6 +92,7 @@ class NameFinder:
             position = end if allowed or not names else position + 1
         entities = [ent for ent in entities if not all(i in blocked for i in range(ent.start, ent.end))]
         found = self._unknown(doc, entities, found)
+        found += self._doers(doc, {i for span in found for i in range(span.start, span.end)} | blocked)
         return sorted(found, key=lambda span: span.start)
 
     def known(self, text: str) -> list[tuple[int, int]]:
@@ -95,7 +102,7 @@ class NameFinder:
         found: list[tuple[int, int]] = []
         position = 0
         while position < len(words):
-            match = self._longest(texts, position)
+            match = self._longest(texts, position) if texts[position] in self._lengths else None
             if match is not None and match[1]:
                 found.append((words[position].start(), words[match[0] - 1].end()))
             position = match[0] if match is not None else position + 1
@@ -103,16 +110,11 @@ class NameFinder:
 
     def _longest(self, words: list[str], position: int) -> tuple[int, list[Name]] | None:
         """The end of the longest alias that starts at a word, and the names it may be (none for a phrase that names nobody)."""
-        best: tuple[int, list[Name]] | None = None
-        for key, name in self._by_first.get(words[position], ()):
-            end = position + len(key)
-            if best and end < best[0]:
-                break
-            if words[position:end] == key:
-                best = best or (end, [])
-                if name is not None:
-                    best[1].append(name)
-        return best
+        for length in self._lengths.get(words[position], ()):
+            end = position + length
+            if end <= len(words) and (names := self._by_words.get(tuple(words[position:end]))) is not None:
+                return end, names
+        return None
 
     def _known(self, start: int, end: int, names: list[Name]) -> NameSpan:
         names = sorted(names, key=lambda name: ("rare" in name.guards, FORMS.index(name.form)))
@@ -168,7 +170,7 @@ class NameFinder:
         after = doc[end] if end < len(doc) else None
         if after is not None and name.alias.startswith("the ") and after.text[:1].isupper():
             return False  # "the South Sudanese army" is not the South's
-        if "name" in name.guards or name.form in ("short", "surname", "place", "capital"):
+        if "name" in name.guards or name.form in ("short", "surname", *PLACE_FORMS):
             # a known short name inside a longer unknown person's name is not that name: Michael Jordan
             for ent in entities:
                 if ent.label_ == "PERSON" and ent.start <= start and end <= ent.end and len(ent) > end - start:
@@ -180,11 +182,25 @@ class NameFinder:
                 if beside is not None and beside.ent_type_ == "PERSON" and doc[start].ent_type_ == "PERSON":
                     return False
         if "word" in name.guards:
-            if doc[start].is_sent_start and doc[start].tag_ not in ("NNP", "NNPS") and not doc[start].ent_type_:
+            evident = ("NNP", "NNPS", "JJ") if name.form == "adjective" else ("NNP", "NNPS")  # "Polish" is no polish
+            if doc[start].is_sent_start and doc[start].tag_ not in evident and not doc[start].ent_type_:
                 return False
             if doc[start].tag_ in ("MD", "VB", "VBP", "VBZ", "IN", "RB") or doc[start].ent_type_ == "DATE":
                 return False
         return True
+
+    def _doers(self, doc: Doc, taken: set[int]) -> list[NameSpan]:
+        """The capitalised subjects of verbs that neither table nor recogniser explains: "Gadsby thanked Chad"."""
+        found = []
+        for token in doc if self._words else ():
+            if token.dep_ not in DOING or token.tag_ != "NNP" or token.i in taken or token.ent_type_ or not token.text.isalpha():
+                continue
+            alone = not any(child.dep_ in ("compound", "amod", "nmod") for child in token.children) and len(token) > 2
+            word = token.lower_
+            if alone and token.text[0].isupper() and word not in self._words and word not in self._gazetteer.roles:
+                loud = token.text.isupper() and not token.sent.text.isupper()
+                found.append(NameSpan(token.i, token.i + 1, (), "name", "ORG" if loud else "PERSON", ()))
+        return found
 
     def _in_title(self, doc: Doc, start: int, end: int) -> bool:
         """Whether words are part of a title that the recogniser tore apart: "State" of "Secretary of State"."""
@@ -206,11 +222,15 @@ class NameFinder:
             start, end = _trim(doc, ent.start, ent.end)
             if start >= end or not any(t.tag_ in ("NNP", "NNPS") and t.text[:1].isupper() for t in doc[start:end]):
                 continue
-            if self._in_title(doc, start, end) or end < len(doc) and doc[end].lower_ in PLACE_NOUNS:
+            if doc[start:end].text.lower() in self._gazetteer.roles or self._in_title(doc, start, end):
                 continue
+            if end < len(doc) and "area" in self._gazetteer.things.get(doc[end].lower_, ()):
+                continue  # "the Tsuen Wan district" is a place, whatever the recogniser takes it for
             inside = [s for s in result if s.start < end and start < s.end]
             if not inside:
-                result.append(NameSpan(start, end, (), "name", ent.label_, ()))
+                behind = next((s for s in known if s.start == end + 1 and doc[end].text == ","), None)
+                state = behind.countries if behind is not None and ent.label_ == "GPE" else ()  # "Vejer, Spain"
+                result.append(NameSpan(start, end, (), "name", ent.label_, state))
             elif ent.label_ == "ORG" and _longer_name(doc, start, end, inside, self._gazetteer.roles.keys()):
                 countries = tuple(dict.fromkeys(c for s in inside for c in s.countries))
                 result = [s for s in result if s not in inside]

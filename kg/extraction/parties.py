@@ -2,40 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kg.extraction.names import PLACE_FORMS, NameSpan
-from kg.extraction.phrases import FIRST_PERSON, HYPHENS, PRONOUNS, Phrases
+from kg.extraction.named import NamedParties
+from kg.extraction.names import PLACE_FORMS
+from kg.extraction.phrases import FIRST_PERSON, PRONOUNS, SEATED
 from kg.extraction.pronouns import Pronouns
-from kg.model import Form, Mention
+from kg.model import Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-LONGEST = 14  # words of a mention
-MODIFIERS = frozenset(
-    {"amod", "compound", "nmod", "npadvmod", "poss", "nummod", "advmod", "det", "quantmod", "neg", "predet", "punct"}
-)
+NEAR = 6  # words between a noun and the name that it is told by
 SELF_EVIDENT = frozenset({"police", "authorities", "officials", "parliament", "congress"})  # definite without an article
-FORMER = frozenset({"former", "ex", "onetime", "ousted", "deposed", "late"})
-FUNCTIONS = {
-    "nsubj": "subject",
-    "nsubjpass": "subject",
-    "agent": "subject",
-    "dobj": "object",
-    "dative": "object",
-    "pobj": "oblique",
-    "poss": "possessor",
-    "amod": "modifier",
-    "compound": "modifier",
-    "nmod": "modifier",
-}
 
 
-class Parties(Phrases):
+class Parties(NamedParties):
     """The actors of one parsed text: its phrases, made into mentions."""
+
+    @cached_property
+    def _answered(self) -> dict[tuple[int, bool], list[Mention]]:
+        """What `parties` has found: it is asked for the same heads again and again."""
+        return {}
 
     @cached_property
     def _said(self) -> Pronouns:
@@ -43,11 +33,20 @@ class Parties(Phrases):
 
     def parties(self, token: Token, things: bool = False) -> list[Mention]:
         """The actors that the phrase headed by `token` stands for; with `things`, an owned thing stands for its owner."""
+        found = self._answered.get((token.i, things))
+        if found is None:
+            found = self._answered[token.i, things] = self._stand_for(token, things)
+        return list(found)
+
+    def _stand_for(self, token: Token, things: bool) -> list[Mention]:
         if (appos := self._named_apposition(token)) is not None:
             return [m for t in self.conjuncts(appos) for m in self.parties(t)]  # "two neighbours, Chad and Libya"
         span = self.named(token)
         if span is not None:
-            return [self._name_mention(token, span)]
+            if self._is_medium(token, span):
+                return []
+            sharing = self._sharing(token, span)
+            return [self._name_mention(token, span, span.start if sharing else None), *sharing]
         if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$") or token.lower_ == "both":
             return self._pronoun(token)
         if token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM") or self.is_event(token):
@@ -63,23 +62,8 @@ class Parties(Phrases):
             if owned:
                 return owned
         if role and (self._definite(token) or token.dep_ not in ("compound", "amod", "nmod", "attr", "appos")):
-            return [self._mention(token, "description", head=role)]
+            return [self._mention(token, "description", None, self._unknown_seat(token), head=role)]
         return []
-
-    def names(self) -> Iterator[Mention]:
-        """One mention for each name, whatever it does in its sentence."""
-        for span in self.spans:
-            token = self.doc[span.start : span.end].root
-            yield self._mention(
-                token,
-                "adjective" if span.form == "adjective" else "name",
-                span.start,
-                span.end,
-                candidates=span.candidates,
-                label=span.label,
-                country=span.countries[0] if span.countries else self._country_around(token),
-                title=self._title(span),
-            )
 
     def pronouns_and_descriptions(self) -> Iterator[Mention]:
         """Mentions whose words alone do not tell whom they mean."""
@@ -126,48 +110,6 @@ class Parties(Phrases):
         found = self.parties(head)
         return found[0].start if found else None
 
-    def _name_mention(self, token: Token, span: NameSpan) -> Mention:
-        return self._mention(
-            token,
-            "name",
-            self._left(token, span.start),
-            max(span.end, token.i + 1),
-            candidates=span.candidates,
-            label=span.label,
-            country=span.countries[0] if span.countries else self._country_around(token),
-            title=self._title(span),
-        )
-
-    def _country_around(self, token: Token) -> str | None:
-        """The state that an unknown name's own phrase gives it: "Ghana's trade minister, NAME"; "the Philippine Coast Guard"."""
-        for owner in self.owners(token):
-            if country := self.country_of(owner):
-                return country
-        if span := self.named(token):
-            behind = [n for c in token.children if c.lower_ == "of" for n in c.children if n.dep_ == "pobj"]
-            if self._title(span) and (country := next((c for n in behind if (c := self.country_of(n))), None)):
-                return country  # "Foreign Minister NAME of Ukraine"
-        heads = [token.head] if token.dep_ in ("appos", "compound", "nmod") else []
-        for near in [*heads, *(c for c in token.children if c.dep_ in ("appos", "nmod", "compound"))]:
-            if self.role_of(near) and not self.named(near):
-                for owner in self.owners(near):
-                    if country := self.country_of(owner):
-                        return country
-        return None
-
-    def _title(self, span: NameSpan) -> str | None:
-        """Role words directly before the name, or in an apposition to it; with "former" where they say so."""
-        token = self.doc[span.start : span.end].root
-        beside = [self.doc[span.start - 1]] if span.start else []
-        beside += [child for child in token.children if child.dep_ == "appos"]
-        beside += [token.head] if token.dep_ == "appos" else []
-        for noun in beside:
-            if role := self.role_of(noun):
-                past = any(word.lower_ in FORMER for word in self.doc[noun.left_edge.i : noun.i])
-                past |= noun == beside[0] and any(word.lower_ in FORMER for word in self.doc[token.left_edge.i : span.start])
-                return f"former {role}" if past and not role.startswith("former") else role
-        return None
-
     def _owned(self, token: Token, owner: Token, role: str | None, first: bool) -> list[Mention]:
         span = self.named(owner)
         number = "plural" if token.tag_ in ("NNS", "NNPS") else "singular"
@@ -202,7 +144,9 @@ class Parties(Phrases):
                     owner=self._offset(span.start),
                 )
             ]
-        inner = self.parties(owner)
+        inner = self.parties(owner) or self._seat(token, owner)
+        if role is None:
+            inner = [m for m in inner if not unnamed(m)]  # "grand jury records" are nobody
         return [
             self._mention(
                 token,
@@ -218,63 +162,24 @@ class Parties(Phrases):
             for m in inner
         ]
 
+    def _seat(self, token: Token, owner: Token) -> list[Mention]:
+        """The state of a town or region that only its own phrase names: "police in Colombia's second city"."""
+        if self.sense_of(token) not in SEATED or not self.is_area(owner):
+            return []
+        names = [*self.owners(owner), *(n for c in owner.children if c.lower_ == "of" for n in c.children)]
+        return [self._name_mention(n, span) for n in names if (span := self.named(n)) and self.country_of(n)][:1]
+
+    def _unknown_seat(self, token: Token) -> int:
+        """Where a phrase ends whose body or people a name tells that nobody knows: "soldiers from the NDC-R"."""
+        behind = [n for c in token.rights if c.lower_ in ("in", "from", "of") for n in c.children if n.dep_ == "pobj"]
+        unknown = [n.i for n in behind if n.pos_ == "PROPN" and not self.in_name(n) and n.i - token.i < NEAR]
+        return max(unknown, default=token.i) + 1
+
     def _definite(self, token: Token) -> bool:
         words = {c.lower_ for c in token.children if c.dep_ in ("det", "predet", "nummod", "poss")}
         if words & {"a", "an", "some", "any", "every", "no", "another", "several", "many"}:
             return False
         return bool(words & {"the", "both", "this", "that", "these", "those"}) or token.lower_ in SELF_EVIDENT and not words
-
-    def _left(self, token: Token, start: int) -> int:
-        """Where the phrase of `token` starts: its premodifiers, without relative clauses and the like."""
-        left = start
-        for child in token.lefts:
-            paired = self.doc[child.i + 1].text in HYPHENS and self.named(token) is not None  # "Russia-Ukraine"
-            if child.dep_ in MODIFIERS and child.dep_ != "punct" and not paired:
-                left = min(left, min((t.i for t in child.subtree), default=child.i))
-        return left if token.i - left < LONGEST else start
-
-    def _offset(self, i: int) -> int:
-        return int(self.base + self.doc[i].idx)
-
-    def _mention(
-        self,
-        token: Token,
-        form: Form,
-        start: int | None = None,
-        end: int | None = None,
-        *,
-        candidates: Iterable[str] = (),
-        head: str = "",
-        label: str | None = None,
-        country: str | None = None,
-        title: str | None = None,
-        number: str = "",
-        gender: str = "",
-        owner: int | None = None,
-        speaker: int | None = None,
-    ) -> Mention:
-        start = self._left(token, token.i) if start is None else start
-        end = token.i + 1 if end is None else end
-        words = self.doc[start:end]
-        if not number:
-            number = "plural" if token.tag_ in ("NNS", "NNPS") else "singular"
-        return Mention(
-            text=words.text,
-            start=self.base + words.start_char,
-            end=self.base + words.end_char,
-            sentence=self._sentence[token.i],
-            form=form,
-            candidates=tuple(candidates),
-            head=head,
-            label=label,
-            country=country,
-            title=title,
-            function=FUNCTIONS.get(token.dep_, "other"),
-            number=number,
-            gender=gender,
-            owner=owner,
-            speaker=speaker,
-        )
 
 
 DEFINITE = frozenset({"the", "both", "this", "that", "these", "those"}) | SELF_EVIDENT
@@ -292,6 +197,6 @@ def collective(mention: Mention) -> bool:
 
 def overlap(one: Mention, other: Mention) -> bool:
     """Whether two mentions share words, but for the parties of one plural: "Indian and Pakistani troops"."""
-    if one.end == other.end and one.owner is not None and other.owner is not None and one.owner != other.owner:
+    if one.end == other.end and one.owner != other.owner:
         return False
     return one.start < other.end and other.start < one.end

@@ -35,6 +35,7 @@ PRONOUNS = {
 # senses of nouns whose seat tells whose they are: "a court in Lyon" is French; "leaders in Geneva" need not be Swiss
 FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
 SEATED = frozenset({"organ", "force", "official", "group", "mission"})
+MEANS = frozenset({"weapon", "vessel"})  # senses of nouns for what a deed is done with
 
 
 HYPHENS = frozenset("-–")
@@ -82,10 +83,13 @@ class Phrases:
                 elif child.dep_ in ("prep", "cc") and self._lexis.word(child.lower_, "joining"):
                     heads += [n for p in child.children if p.lower_ == "with" for n in p.children if n.dep_ == "pobj"]
                 elif child.dep_ == "prep" and (
-                    child.lower_ == "including" or any(c.lower_ == "such" for c in (*head.children, *child.children))
+                    child.lower_ == "including"
+                    or child.lower_ == "like"
+                    and self.named(head) is None
+                    or any(c.lower_ == "such" for c in (*head.children, *child.children))
                 ):
-                    # "allies such as Germany", "officials, including NAME"
-                    heads += [n for n in child.children if n.dep_ == "pobj" and child.lower_ in ("including", "as")]
+                    # "allies such as Germany", "partners like Chad", "officials, including NAME"
+                    heads += [n for n in child.children if n.dep_ == "pobj" and child.lower_ in ("including", "like", "as")]
         return heads
 
     def named(self, token: Token) -> NameSpan | None:
@@ -115,14 +119,7 @@ class Phrases:
                     best = text
             if i != token.i and word.dep_ not in ("compound", "amod", "nmod", "punct"):
                 break
-        if best is None and token.tag_ == "NNS":
-            # "police investigators" are police
-            best = next((c.lower_ for c in token.children if c.dep_ == "compound" and self._is_force(c.lower_)), None)
         return best
-
-    def _is_force(self, word: str) -> bool:
-        role = self._gazetteer.roles.get(word)
-        return role is not None and role.sense in ("force", "organ") and role.kind == "body"
 
     def sense_of(self, token: Token) -> str:
         role = self.role_of(token)
@@ -145,6 +142,10 @@ class Phrases:
     def reports(self, verb: Token) -> bool:
         """Whether a verb tells what somebody said: "announced", "accused"."""
         return self._lexis.any_verb(verb.lemma_.lower(), ("report", "announce", "allege"))
+
+    def verb(self, verb: Token, kind: str) -> bool:
+        """Whether a verb belongs to a class of ``verbs.csv``."""
+        return self._lexis.verb(verb.lemma_.lower(), kind)
 
     def is_event(self, token: Token) -> bool:
         """Whether `token` heads a phrase that hides a verb and names nobody."""
@@ -170,6 +171,14 @@ class Phrases:
         if not found:
             # "EU-based airlines", "a Panama-flagged tanker"
             found += [n for c in token.children if self._lexis.word(c.lower_, "based") for n in c.children if self.named(n)]
+        if not found and self.sense_of(token) in MEANS:
+            # "the missiles fired by Israel"
+            agents = [a for c in token.children if c.dep_ == "acl" for a in c.children if a.dep_ == "agent"]
+            found += [n for a in agents for p in a.children if p.dep_ == "pobj" for n in self.conjuncts(p)]
+        if not found:
+            # "forces loyal to NAME" are NAME's
+            to = [p for c in token.children if c.lower_ == "loyal" for p in c.children if p.lower_ == "to"]
+            found += [n for p in to for n in p.children if n.dep_ == "pobj"]
         if not found:
             for child in token.children:
                 if child.dep_ == "prep" and child.lower_ in ("of", "from", "for") and self.role_of(token):
@@ -180,9 +189,13 @@ class Phrases:
                     for child in token.children
                     if child.dep_ == "prep" and child.lower_ in ("in", "to")
                     for n in child.children
-                    if n.dep_ == "pobj" and self.named(n)
+                    if n.dep_ == "pobj" and (self.named(n) or self.is_area(n))
                 ]
         return [t for t in found if self.named(t) or t.pos_ == "PRON" or t.dep_ in ("poss", "conj", "pobj") or relative]
+
+    def is_area(self, token: Token) -> bool:
+        """Whether a noun names a part of a state: "city", "province"."""
+        return "area" in self._gazetteer.things.get(token.lower_, ())
 
     def is_place(self, token: Token) -> bool:
         span = self.named(token)

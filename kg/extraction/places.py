@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extraction.arguments import is_verb, lemma_of
+from kg.extraction.verbs import is_verb, lemma_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

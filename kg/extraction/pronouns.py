@@ -13,10 +13,7 @@ if TYPE_CHECKING:
 OPENING, CLOSING = frozenset("“«„"), frozenset("”»")
 CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "csubjpass", "advcl"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-# verbs whose "it" is a happening or nobody
-HAPPENING = frozenset({"happen", "seem", "appear", "occur", "rain", "snow", "matter", "turn", "mean", "follow", "remain", "take"})
 THINGS = frozenset({"weapon", "vessel"})  # senses of role nouns
-NAMING = frozenset({"call", "describe", "see", "view", "regard", "deem", "consider", "dub"})
 
 
 def quotations(tokens: Iterable[Token]) -> Iterator[tuple[int, int]]:
@@ -38,7 +35,8 @@ class Pronouns:
 
     def __init__(self, doc: Doc, phrases: Phrases) -> None:
         self._doc, self._phrases = doc, phrases
-        quoted = any(mark in doc.text for mark in (*OPENING, '"'))
+        text = doc.text  # put together anew each time
+        quoted = any(mark in text for mark in (*OPENING, '"'))
         self._quotations = tuple(quotations(doc)) if quoted else ()
 
     def quoted(self, token: Token) -> tuple[int, int] | None:
@@ -81,12 +79,12 @@ class Pronouns:
             return bool(self._phrases.role_of(token.head)) or not self._thing_before(token)
         head = token.head
         if token.dep_ in SUBJECTS:
-            if head.lemma_ in HAPPENING or head.lemma_ == "be" and not self._party_attribute(head):
+            if self._phrases.verb(head, "happening") or head.lemma_ == "be" and not self._party_attribute(head):
                 return False
             if token.dep_ == "nsubjpass" and any(c.dep_ in CLAUSES and c.i > head.i for c in head.children):
                 return False
             return self._phrases.reports(head) or not self._thing_before(token)
-        if head.lemma_ in NAMING or any(c.dep_ in ("oprd", "ccomp") for c in head.children):
+        if self._phrases.verb(head, "naming") or any(c.dep_ in ("oprd", "ccomp") for c in head.children):
             return False
         return not self._thing_before(token)
 
@@ -109,6 +107,8 @@ class Pronouns:
                 return not self.refers(other)
             if other.tag_ not in tags or other.ent_type_ in ("DATE", "TIME", "PERSON"):
                 continue
+            if subject and self._phrases.reports(other.head):
+                return False  # "members said they": who speaks is a party
             if self._phrases.named(other) or self._phrases.in_name(other):
                 return False
             if (sense := self._phrases.sense_of(other)) and sense not in THINGS:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from kg.extraction.lexis import Lexis
     from kg.extraction.names import NameSpan
+    from kg.extraction.parsing import Parser
 
 NOUNISH = frozenset({"NN", "NNS", "NNP", "NNPS", "VBN", "VBD", "JJ", "VB"})
 # past tenses that a rule would misspell, or that look like a noun too and need another word
@@ -68,8 +69,8 @@ PASTS = {
 class Reparser:
     """Parses again what came out without a verb."""
 
-    def __init__(self, nlp: Language, lexis: Lexis) -> None:
-        self._nlp, self._lexis = nlp, lexis
+    def __init__(self, nlp: Language, parser: Parser, lexis: Lexis) -> None:
+        self._parser, self._lexis = parser, lexis
         self._verbs = english_words(nlp, ("verb",))
 
     def mend(self, docs: list[tuple[Doc, list[NameSpan]]]) -> list[Doc]:
@@ -79,14 +80,16 @@ class Reparser:
             return [doc for doc, _ in docs]
         mended = [doc for doc, _ in docs]
         shown = (self._surrogate(docs[n][0], tokens) for n, tokens in suspects.items())
-        for n, parsed in zip(suspects, self._nlp.pipe(shown), strict=True):
+        for n, parsed in zip(suspects, self._parser.parse(shown), strict=True):
             tokens = suspects[n]
             if all(parsed[t.i].tag_.startswith("VB") and parsed[t.i].dep_ not in ("amod", "compound") for t in tokens):
                 mended[n] = self._transfer(docs[n][0], parsed, tokens)
         return mended
 
     def _suspects(self, doc: Doc, names: list[NameSpan]) -> list[Token]:
-        found = []
+        found: list[Token] = []
+        if not doc.has_annotation("DEP"):
+            return found
         for sentence in doc.sents:
             # "demanded that Sweden act": a clause with a conjunction has a verb
             found += [

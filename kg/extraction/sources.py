@@ -38,6 +38,10 @@ class SourceReader:
             return mentions
         if self._parties.is_event(token) and depth < 2:
             return [m for t in self._frames.noun_frame(token).agents for m in self.doers(t, depth + 1)]
+        if self._lexis.word(token.lemma_.lower(), "text") and depth < 2:
+            # "introduced a bill that would ban", "a resolution by Chad condemns"
+            if found := [m for t in self._frames.makers(token) for m in self.doers(t, depth + 1)]:
+                return found
         owned = (
             self._parties.sense_of(token) in MEANS
             or token.dep_ in ("poss", "amod", "compound")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extraction.arguments import SUBJECTS, has_to, is_passive, is_verb, lemma_of
 from kg.extraction.frames import Frame
+from kg.extraction.verbs import SUBJECTS, has_to, is_passive, is_verb, lemma_of
 from kg.model import Status
 
 if TYPE_CHECKING:
@@ -126,6 +126,8 @@ class StatusReader:
             if verb(lemma, "allege") and preposition in ("of", "for", "as"):
                 return "possible"
             return "actual"
+        if verb(lemma, "phone") and any(c.dep_ == "dobj" for c in governor.children) and lemma != "visit":
+            return own  # "called Chad to thank it"
         if token.dep_ == "advcl":
             if verb(lemma, "request") and self._addressed(governor, token):
                 return "requested"
@@ -139,6 +141,8 @@ class StatusReader:
                 return "possible"
             if verb(lemma, "aspect") or verb(lemma, "force"):
                 return own
+            if verb(lemma, "wish") and any(c.dep_ == "aux" and c.lower_ in ("had", "'d") for c in governor.children):
+                return "possible"  # "had hoped to": it came to nothing
             if verb(lemma, "plan") or verb(lemma, "commit"):
                 return "negated" if own == "negated" or lemma in ("refuse", "decline", "reject") else "future"
             if verb(lemma, "enable"):

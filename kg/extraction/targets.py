@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extraction.arguments import Oblique
+from kg.extraction.complements import Oblique
 from kg.extraction.frames import Frame, FrameReader
 from kg.extraction.parties import unnamed
 from kg.model import Mention
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 DEEPEST = 3  # nouns between a verb and the actor at its end: "soldiers for training in Russia"
 SECOND = frozenset({"to", "from", "into", "against"})  # prepositions of a second party beside a direct object
 NOMINAL = frozenset({"pobj", "poss", "compound", "amod", "nmod", "conj", "appos"})
+# classes of verbs that take a stand on what somebody says, plans or did
+STANCES = ("judge", "entertain", "contemplate", "deny")
 # classes of verbs whose "it" and "them" are parties
 ANIMATE = ("request", "allege", "prevent", "force", "enable", "send", "local")
 
@@ -43,8 +45,9 @@ class TargetReader:
 
     def targets(self, frame: Frame, sources: list[Mention]) -> Iterator[Target]:
         """The actors that `frame` was directed at, nearest first."""
-        if any(self._lexis.word(t.lemma_.lower(), "static") for t in frame.objects):
-            return  # "shares a border with Russia"
+        opening = self._lexis.verb(frame.lemma, "opening")
+        if not opening and any(self._lexis.word(t.lemma_.lower(), "static") for t in frame.objects):
+            return  # "shares a border with Russia", but "opened its borders to Syrians"
         direct = False
         for token in frame.objects:
             for target in self._of_object(frame, token, sources):
@@ -64,23 +67,36 @@ class TargetReader:
                 yield from (Target(s, preposition) for s in sources)
         moved = self._lexis.any_verb(frame.lemma, ("local", "transfer"))
         for oblique in frame.obliques:
-            if not direct or moved and oblique.preposition in SECOND:
+            # "discussed Libya with Egypt"
+            spoken = oblique.preposition == "with" and self._lexis.any_verb(frame.lemma, ("topic", "bonding"))
+            if not direct or spoken or moved and oblique.preposition in SECOND:
                 yield from self._of_oblique(frame, oblique)
 
-    def loose(self, frame: Frame, sources: list[Mention]) -> Iterator[Target]:
-        """The nearest actor anywhere in the phrases of a frame that reaches no other: "ended its campaign in parts of Darfur"."""
-        for head in (*frame.objects, *(o.head for o in frame.obliques if self._arguable(o.preposition))):
+    def loose(self, frame: Frame, sources: list[Mention], joint: bool) -> Iterator[Target]:
+        """The nearest actor anywhere in the phrases of a frame that reaches no other: "ended its campaign in parts of Darfur".
+
+        Of a `joint` deed, only such as can be its other side: "spoke to the advisers of both countries".
+        """
+        behind = (
+            (o.head, o.preposition)
+            for o in frame.obliques
+            if (o.preposition in ("to", "with") if joint else self._arguable(o.preposition)) and not self._told(o)
+        )
+        judged = self._lexis.verb(frame.lemma, "judge") and not self._lexis.verb(frame.lemma, "entertain")
+        for head, preposition in (*((t, None) for t in frame.objects), *behind):
+            if judged and self._is_assault(head):
+                continue  # who condemns an attack condemns its doer, not its victim
             for token in self._phrase(head):
                 found = [m for m in self._parties.parties(token, things=True) if not unnamed(m) and m.form != "pronoun"]
                 found = [m for m in found if m.owner is None or not self._parties.is_pronoun_at(m.owner)]
                 found = [m for m in found if not self._own(m, sources)]
                 if found:
-                    yield from (Target(m, None, ("loose",), head) for m in found)
+                    yield from (Target(m, preposition, ("loose",), head if preposition is None else None) for m in found)
                     return
 
     def _arguable(self, preposition: str) -> bool:
         """Whether a preposition can introduce a part of the deed, rather than its time, manner or measure."""
-        return any(self._lexis.preposition(preposition, kind) for kind in ("target", "benefit", "place", "aim"))
+        return any(self._lexis.preposition(preposition, kind) for kind in ("target", "benefit", "place", "aim", "matter"))
 
     def _phrase(self, head: Token) -> Iterator[Token]:
         """The tokens of a noun phrase outside its clauses, nearest its head first."""
@@ -88,18 +104,25 @@ class TargetReader:
         for token in queue:
             yield token
             for child in token.children:
-                if child.dep_ in NOMINAL or child.dep_ == "prep" and self._arguable(child.lower_):
+                if child.dep_ in NOMINAL or child.dep_ == "advmod" and any(c.dep_ == "prep" for c in child.children):
+                    queue.append(child)  # "a village elsewhere in Chad"
+                elif child.dep_ == "prep" and self._arguable(child.lower_):
                     queue.append(child)
 
+    def means(self, mention: Mention) -> bool:
+        """Whether a mention is what somebody named before acts with: "its forces"."""
+        return mention.owner == mention.start and self._parties.is_pronoun_at(mention.owner)
+
     def _own(self, mention: Mention, sources: list[Mention]) -> bool:
-        if mention.owner is not None and self._parties.is_pronoun_at(mention.owner):
-            return True
-        return mention.country is not None and mention.country in {s.country for s in sources}
+        states = {s.country for s in sources if not any(c.startswith("group:") for c in s.candidates)}
+        return self.means(mention) or mention.country is not None and mention.country in states
 
     def _of_object(self, frame: Frame, token: Token, sources: list[Mention]) -> Iterator[Target]:
         if token.lower_ in ("it", "them") and not self._lexis.any_verb(frame.lemma, ANIMATE):
             return  # approved it, denied them: rather a thing than an actor
         parties = self._parties.parties(token)
+        if self._lexis.verb(frame.lemma, "topic") and any(o.preposition == "with" for o in frame.obliques):
+            return  # "discussed Libya with Egypt"
         if self._lexis.verb(frame.lemma, "draft"):
             parties = [m for m in parties if m.label != "ORG"]
         yield from (Target(m, None) for m in parties)
@@ -114,7 +137,9 @@ class TargetReader:
     def _of_deed(self, frame: Frame, token: Token, sources: list[Mention]) -> Iterator[Target]:
         """Whom a verb touches whose object is a deed: its doer, or, where one's own deed is meant, who undergoes it."""
         inner = self._frames.noun_frame(token)
-        doers = [m for t in inner.agents for m in self._sources.doers(t)]
+        # "repelled an attack by rebels", wherever the parse hangs the rebels
+        agents = inner.agents or [o.head for o in frame.obliques if o.preposition == "by" and not frame.passive]
+        doers = [m for t in agents for m in self._sources.doers(t)]
         countries = {m.country for m in sources if m.country}
         others = [
             m
@@ -123,10 +148,12 @@ class TargetReader:
             and (m.country is None or m.country not in countries)
             and (frame.passive or m.form == "adjective" or m.form != "pronoun" and m.owner is None)
         ]
+        assert inner.noun is not None
+        if inner.noun.symmetric and len(others) > 1 and not self._lexis.any_verb(frame.lemma, ("judge", "local", "light")):
+            return  # who solves a conflict between two does nothing to them
         if others and not self._lexis.verb(frame.lemma, "light"):
             yield from (Target(m, "of", (token.lemma_.lower(),), token) for m in others)
             return
-        assert inner.noun is not None
         if self._lexis.verb(frame.lemma, "judge") and not doers and self._lexis.verb(inner.noun.verb, "local"):
             return  # who condemns an attack condemns its doer, not its victim
         for oblique in inner.obliques:
@@ -149,13 +176,45 @@ class TargetReader:
             return
         parties = self._parties.parties(head, things=True)
         yield from (Target(m, preposition, through, carried) for m in parties)
+        known = {m.country for m in parties}
+        yield from (t for t in self._where_they_serve(head, preposition, through) if t.mention.country not in known)
         if parties and not all(map(unnamed, parties)):
             return
         agents = self._frames.noun_frame(head).agents if self._parties.is_event(head) else []
+        tool = preposition == "with" and not of_noun and frame.objects and not self._lexis.verb(frame.lemma, "meet")
+        if not agents and (self._suffered(oblique) or tool and not self._parties.is_event(head)):
+            return  # "ran a test with kits stolen from Peru"
         for token in agents:
             yield from (Target(m, preposition, (*through, head.lemma_.lower()), carried) for m in self._sources.doers(token))
         if not agents:
             yield from self._reach(frame, head, preposition, 1, through)
+
+    def _suffered(self, oblique: Oblique) -> bool:
+        """Whether one stands against what somebody else suffers: "protested against the arrest of"."""
+        if oblique.preposition not in ("against", "at") or not self._parties.is_event(oblique.head):
+            return False
+        return self._lexis.any_verb(self._lexis.nouns[oblique.head.lemma_.lower()].verb, ("local", "custody"))
+
+    def _where_they_serve(self, force: Token, preposition: str, through: tuple[str, ...]) -> Iterator[Target]:
+        """The state that a joint force works in: "sent troops to the peacekeeping force in Mali"."""
+        if not any(c.lower_ == "peacekeeping" or c.lower_ == "stabilisation" for c in force.children):
+            return
+        for oblique in self._frames.obliques(force):
+            if oblique.preposition in ("in", "for") and self._parties.is_place(oblique.head):
+                for mention in self._parties.parties(oblique.head):
+                    yield Target(mention, preposition, (*through, force.lemma_.lower()), force)
+
+    def _told(self, oblique: Oblique) -> bool:
+        """Whether the deed behind a preposition speaks for itself: "arrived for talks with"."""
+        return (
+            self._suffered(oblique) or self._parties.is_event(oblique.head) and bool(self._frames.noun_frame(oblique.head).agents)
+        )
+
+    def _is_assault(self, token: Token) -> bool:
+        if not self._parties.is_event(token):
+            return False
+        noun = self._lexis.nouns[token.lemma_.lower()]
+        return self._lexis.verb(noun.verb, "local") and not (noun.symmetric or self._lexis.verb(noun.verb, "custody"))
 
     def _introduces(self, frame: Frame, oblique: Oblique, carried: Token | None) -> bool:
         """Whether a preposition introduces a party to the deed, rather than its place, time or topic."""
@@ -168,11 +227,14 @@ class TargetReader:
                 return True  # interfere in Taiwan's election
             ended = carried is not None and self._lexis.verb(frame.lemma, "end")  # "suspended aid deliveries in Borno"
             return (ended or self._lexis.verb(verb, "local")) and self._parties.is_place(oblique.head)
-        if preposition == "on" and frame.noun is None and self._lexis.any_verb(frame.lemma, ("report", "topic")):
-            return False  # spoke on television, on the war
+        if frame.noun is not None and self._lexis.verb(verb, "attitude") and self._lexis.preposition(preposition, "matter"):
+            return True  # "voiced optimism about Somalia"
+        if preposition == "on" and frame.noun is None and self._lexis.any_verb(frame.lemma, ("report", "topic", "show")):
+            return False  # spoke on television, on the war; held a debate on NBC
         if preposition == "for":
             called = self._lexis.verb(frame.lemma, "call-for") and self._parties.is_event(oblique.head)
-            return of_noun or called or self._lexis.any_verb(frame.lemma, ("for", "local", "transfer"))
+            moves = self._lexis.any_verb(frame.lemma, ("local", "transfer")) and not self._lexis.verb(frame.lemma, "meet")
+            return of_noun or called or moves or self._lexis.verb(frame.lemma, "for")
         if preposition == "of":
             return of_noun or self._lexis.verb(frame.lemma, "of")
         if preposition == "at":
@@ -201,6 +263,13 @@ class TargetReader:
     ) -> Iterator[Target]:
         """Actors behind the prepositions and participles of a thing."""
         through = (*through, token.lemma_.lower())
+        if self._lexis.any_verb(self._verb(frame), STANCES):
+            # "welcomed the decision by Togo", "rejected the claim that Togo did it"
+            makers = self._makers(frame, token) or self._frames.content_subjects(token)
+            found = [m for t in makers for m in self._parties.parties(t) if not unnamed(m)]
+            if found:
+                yield from (Target(m, "of", through, token) for m in found)
+                return
         participles = [c for c in token.children if c.dep_ == "acl" and c.tag_ == "VBN"]  # "sanctions imposed on Iran"
         for oblique in [o for t in (token, *participles) for o in self._frames.obliques(t)]:
             inner = oblique.preposition
@@ -215,8 +284,15 @@ class TargetReader:
             parties = [m for m in self._parties.parties(oblique.head, things=inner != "for") if not unnamed(m)]
             if parties:
                 yield from (Target(m, preposition or inner, through, token) for m in parties)
-            else:
+            elif inner != "with":  # "ran a test with kits from Peru"
                 yield from self._reach(frame, oblique.head, preposition or inner, depth + 1, through)
+
+    def _makers(self, frame: Frame, token: Token) -> list[Token]:
+        """Who made a thing: "the plan by Ghana", "a plan put forward by Ghana"."""
+        made = [c for c in token.children if c.dep_ == "acl" and c.tag_ == "VBN" and c != frame.head]
+        named = [o.head for o in self._frames.obliques(token) if o.preposition == "by"]
+        named += [o.head for o in frame.obliques if o.preposition == "by" and not frame.passive]
+        return named + [t for c in made for t in self._frames.agents_of(c)]
 
 
 def _reciprocal(token: Token) -> bool:

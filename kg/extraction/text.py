@@ -102,6 +102,7 @@ class Text:
 
 
 def _record(span: Span, base: int, index: int, headline: bool) -> Sentence:
-    text = span.text.strip()
-    start = base + span.start_char + len(span.text) - len(span.text.lstrip())
+    words = span.text
+    text = words.strip()
+    start = base + span.start_char + len(words) - len(words.lstrip())
     return Sentence(text, start, start + len(text), index, headline)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extraction.arguments import Oblique
+from kg.extraction.complements import Oblique
 from kg.extraction.frames import Frame
 from kg.extraction.parties import overlap, unnamed
 from kg.extraction.sources import SourceReader

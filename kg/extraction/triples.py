@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, product
 from typing import TYPE_CHECKING
 
-from kg.extraction.arguments import has_to, is_verb, lemma_of
 from kg.extraction.asides import demands, sponsors
 from kg.extraction.frames import Frame, FrameReader
 from kg.extraction.lexis import Lexis
@@ -15,6 +14,7 @@ from kg.extraction.parties import collective, overlap, unnamed
 from kg.extraction.sources import SourceReader
 from kg.extraction.status import Governed, StatusReader
 from kg.extraction.targets import Target, TargetReader
+from kg.extraction.verbs import has_to, is_verb, lemma_of
 from kg.model import Candidate, Mention, Predicate, Relation, Sentence
 
 if TYPE_CHECKING:
@@ -52,10 +52,9 @@ class TripleReader:
             # what makes one triple with the deed does not govern it a second time
             above = tuple(word for word in governed.governors if word != lemma_of(governor))
             governed = Governed(status, above)
-        symmetric = frame.noun.symmetric if frame.noun is not None else self._lexis.verb(frame.lemma, "meet")
+        symmetric = self._joint(frame)
         found = False
         for target in self._kept_targets(frame, sources, governor, symmetric):
-            found = True
             both = (
                 symmetric
                 and target.preposition in JOINT
@@ -63,9 +62,17 @@ class TripleReader:
             )
             for source in sources:
                 if not overlap(source, target.mention) and self._worth(frame, source, target):
+                    found = found or not self._targets.means(target.mention)
                     yield self._candidate(frame, record, source, target, governed, both, governor)
-        if not found and sources and not symmetric and not any(map(self._parties.is_event, frame.agents)):
-            for target in self._targets.loose(frame, sources):
+        if not found and not symmetric:
+            for token in self.frames.addressed(frame.light or frame.head):
+                for source, mention in product(sources, self._parties.parties(token)):
+                    if not overlap(source, mention) and not unnamed(mention):
+                        found = True
+                        yield self._candidate(frame, record, source, Target(mention, "to"), governed, False, governor)
+        several = symmetric and (len(sources) > 1 or any(map(collective, sources)))
+        if not found and sources and not several and not any(map(self._parties.is_event, frame.agents)):
+            for target in self._targets.loose(frame, sources, symmetric):
                 for source in sources:
                     if not overlap(source, target.mention) and not unnamed(source):
                         yield replace(self._candidate(frame, record, source, target, governed, False, governor), rule="loose")
@@ -74,6 +81,17 @@ class TripleReader:
                 yield self._candidate(
                     frame, record, one, Target(other, "with" if sources else "between"), governed, True, governor
                 )
+
+    def _joint(self, frame: Frame) -> bool:
+        """Whether a deed is one that several do with each other: "met", "restored relations", not "restored bridges"."""
+        if frame.noun is not None:
+            spoken = any(self._lexis.word(c.lower_, "line") for c in frame.head.children)  # "a phone call"
+            return frame.noun.symmetric or spoken
+        if not self._lexis.verb(frame.lemma, "meet"):
+            return False
+        if self._lexis.verb(frame.lemma, "bonding"):
+            return any(self._parties.is_event(t) or self._lexis.word(t.lemma_.lower(), "bond") for t in frame.objects)
+        return bool(frame.objects) or not self._lexis.verb(frame.lemma, "needs-object")
 
     def _kept_targets(self, frame: Frame, sources: list[Mention], governor: Token | None, symmetric: bool) -> list[Target]:
         """The targets of a frame, each once; of a joint deed only those that can be its other side."""
@@ -92,6 +110,11 @@ class TripleReader:
             # "A and B meet at the UN": they meet each other, not the place
             drafted = self._lexis.verb(frame.lemma, "draft")
             targets = [t for t in targets if t.preposition == "with" or t.preposition is None and not drafted]
+        if symmetric and len(sources) > 1:
+            # "the two ministers signed an agreement between their countries"
+            targets = [t for t in targets if t.preposition != "between" or not collective(t.mention)]
+        if symmetric and several and frame.noun is not None:
+            targets = [t for t in targets if not self._lexis.preposition(t.preposition or "", "place") or t.preposition == "over"]
         if self._lexis.verb(frame.lemma, "assembly"):
             targets = [t for t in targets if t.preposition in (None, "with", "to")]
         return targets
@@ -102,8 +125,7 @@ class TripleReader:
         A collective ("the two countries") is paired with itself: who they are, resolution tells.
         """
         if sources:
-            needs_object = frame.noun is None and self._lexis.verb(frame.lemma, "needs-object") and not frame.objects
-            sides = [] if needs_object else sources
+            sides = sources
         elif frame.noun is not None:
             sides = [m for o in frame.obliques if o.preposition in BOTH_SIDES for m in self._parties.parties(o.head, things=True)]
         else:
@@ -130,7 +152,7 @@ class TripleReader:
             particle=frame.particle,
             preposition=target.preposition,
             object=things,
-            complement=own if governor is not None else None,
+            complement=own if governor is not None and not _denied(frame) else None,
             governors=governed.governors,
             negated=governed.status == "negated",
         )
@@ -139,7 +161,7 @@ class TripleReader:
         thing = things[0] if things and frame.noun is None else None
         relation = Relation(lemma, " ".join(t.text for t in words), thing, spans)
         rule = "light" if frame.light else "noun" if frame.noun else "passive" if frame.passive else "verb"
-        rule = "+".join((f"{rule}:{target.preposition or 'object'}", *target.through))
+        rule = "+".join((f"{rule}:{target.preposition or 'object'}", *target.through, *frame.seat))
         return Candidate(record, source, relation, target.mention, predicate, rule, symmetric, governed.status)
 
     # --- words ---------------------------------------------------------------------------------------------------------
@@ -151,7 +173,7 @@ class TripleReader:
 
     def _words(self, frame: Frame, governor: Token | None) -> list[Token]:
         words = [t for t in (governor, frame.light, frame.head) if t is not None]
-        words += [c for c in frame.head.children if c.dep_ == "prt"]
+        words += [c for c in frame.head.children if c.dep_ == "prt" or governor is not None and c.dep_ == "neg"]
         head = frame.head
         while (
             frame.noun is None and head.dep_ == "xcomp" and is_verb(head.head) and self._lexis.verb(lemma_of(head.head), "aspect")
@@ -189,10 +211,14 @@ class TripleReader:
             return not unnamed(target.mention) and not self._lexis.word(source.head, "faceless")
         if not unnamed(target.mention):
             return True
-        if self._lexis.verb(frame.lemma, "local") and self._lexis.word(target.mention.head, "faceless"):
+        harmed = self._lexis.verb(frame.lemma, "local") and not self._lexis.any_verb(frame.lemma, ("custody", "banish"))
+        if harmed and self._lexis.word(target.mention.head, "faceless"):
             return False  # "killed four people": their number, not a party
+        named_deed = frame.light is not None and not target.through  # "issued an ultimatum to rebels"
+        aimed = target.preposition in ("to", "on", "at", "against") and target.via is None  # "opened fire on protesters"
         direct = target.preposition is None and target.via is None or bool(target.through) and target.preposition == "of"
-        return direct and self._lexis.verb(frame.lemma, "person")
+        verb = frame.noun.verb if frame.noun is not None else frame.lemma
+        return (direct or named_deed or aimed) and self._lexis.verb(verb, "person") or aimed and self._lexis.verb(verb, "bestow")
 
     def _silent(self, frame: Frame) -> bool:
         """Frames that relate nobody, or that another frame speaks for."""
@@ -222,6 +248,10 @@ class TripleReader:
         if head.dep_ == "acl" and has_to(head) and self._parties.is_event(governor):
             # "Iran's threat to attack Israel"
             return governor if self._lexis.verb(self._lexis.nouns[governor.lemma_.lower()].verb, "commit") else None
+        if head.dep_ == "acl" and has_to(head) and self._lexis.word(governor.lemma_.lower(), "plan") and is_verb(governor.head):
+            # "scrapped plans to sell arms"
+            ended = governor.dep_ == "dobj" and self._lexis.verb(lemma_of(governor.head), "end")
+            return governor.head if ended else None
         if not is_verb(governor):
             return None
         lemma = lemma_of(governor)
@@ -231,3 +261,8 @@ class TripleReader:
             addressed = any(c.dep_ in ("dobj", "dative") and self._parties.parties(c) for c in governor.children)
             return governor if self._lexis.verb(lemma, "commit") and not addressed else None
         return None
+
+
+def _denied(frame: Frame) -> bool:
+    """Whether the deed that somebody commits himself to is not to be done: "agreed not to attack"."""
+    return frame.noun is None and any(c.dep_ == "neg" for c in frame.head.children)

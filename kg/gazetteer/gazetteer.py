@@ -42,6 +42,9 @@ class Gazetteer:
         Titles of English Wikipedia articles, by id, where known.
     regions : mapping of str to set of str
         Ids of the states in a part of the world, by its adjective in lower case (``middle eastern``).
+    things : mapping of str to set of str
+        What names are that end in a word, and no parties: ``facility``, ``event``, ``text``, ``water``; ``codename`` of first
+        words. What nouns are: ``area`` (a part of a state), ``abroad`` (people who are not where they live).
     """
 
     def __init__(
@@ -55,6 +58,7 @@ class Gazetteer:
         genders: Mapping[str, str] | None = None,
         wikipedia: Mapping[str, str] | None = None,
         regions: Iterable[tuple[str, str]] = (),
+        things: Iterable[tuple[str, str]] = (),
     ) -> None:
         by_alias: defaultdict[str, list[Name]] = defaultdict(list)
         aliases: defaultdict[str, dict[str, None]] = defaultdict(dict)
@@ -76,6 +80,7 @@ class Gazetteer:
         self.genders = dict(genders or {})
         self.wikipedia = dict(wikipedia or {})
         self.regions: Mapping[str, frozenset[str]] = {region: frozenset(ids) for region, ids in _grouped(regions).items()}
+        self.things: Mapping[str, frozenset[str]] = {word: frozenset(kinds) for word, kinds in _grouped(things).items()}
         self._by_alias = {key: tuple(sorted(found, key=_likelihood)) for key, found in by_alias.items()}
         self._by_person = _grouped((office.person, office) for office in self.offices)
         self._by_office = _grouped(((office.office.casefold(), office.country), office) for office in self.offices)
@@ -122,7 +127,7 @@ class Gazetteer:
             actors.values(), listed, source.blocks(), source.roles(), source.offices(), source.members(),
             {entry.actor.id: entry.gender for entry in entries if entry.gender},
             {entry.actor.id: entry.wikipedia for entry in entries if entry.wikipedia},
-            source.regions(),
+            source.regions(), source.things(),
         )
 
     def by_alias(self, alias: str) -> tuple[Name, ...]:
@@ -199,7 +204,8 @@ def _organs(actors: Mapping[str, Actor], by_alias: Mapping[str, tuple[Name, ...]
         words = alias.split()
         for cut in range(1, len(words)) if bodies else ():
             # the government of a province is none of its state
-            owners = {name.actor for name in by_alias.get(" ".join(words[:cut]).removesuffix("'s"), ()) if name.form != "place"}
+            states = by_alias.get(" ".join(words[:cut]).removesuffix("'s"), ())
+            owners = {name.actor for name in states if name.form not in ("place", "held")}
             for body in bodies:
                 country = actors[body].country
                 if country and f"state:{country}" in owners:
@@ -223,6 +229,7 @@ def _overruled(path: Path, actors: dict[str, Actor], names: list[Name]) -> list[
         actors[row.actor.id] = row.actor
         added[row.alias, row.actor.id] = row.guards
     meant = {fold(alias) for alias, _ in added}
-    forms = {fold(name.alias): name.form for name in names if fold(name.alias) in meant}
+    # who holds a place, the user has said
+    forms = {fold(name.alias): "place" if name.form == "held" else name.form for name in names if fold(name.alias) in meant}
     kept = [name for name in names if fold(name.alias) not in meant]
     return kept + [Name(alias, actor, forms.get(fold(alias), "name"), guards) for (alias, actor), guards in added.items()]

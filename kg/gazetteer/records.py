@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-FORMS = ("name", "official", "short", "acronym", "adjective", "demonym", "capital", "metonym", "former", "surname", "place")
-"""How an alias names its actor, most direct first; `place` is a city or region that counts as its state."""
+FORMS = (
+    "name", "official", "short", "acronym", "adjective", "demonym", "capital", "metonym", "former", "surname", "place", "held",
+)  # fmt: skip
+"""How an alias names its actor, most direct first.
+
+`place` is a city or region that counts as its state, `held` one of which another state has hold.
+"""
 
 NAMING = frozenset({"name", "official", "short", "acronym", "metonym", "former", "surname"})
 """Forms that name the actor itself, and so belong to `Actor.aliases`."""

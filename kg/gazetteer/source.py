@@ -43,9 +43,10 @@ def names() -> Iterator[Name]:
 
 
 def places() -> Iterator[Name]:
-    """Cities and regions, as names of their states."""
+    """Cities and regions, as names of their states; of those that another state holds the form says so."""
     for _, cells in package_rows("places.csv", ("name", "country", "type", "guard")):
-        yield Name(cells["name"], f"state:{cells['country']}", "place", guards(cells["guard"]))
+        form = "held" if cells["type"] == "held" else "place"
+        yield Name(cells["name"], f"state:{cells['country']}", form, guards(cells["guard"]))
 
 
 def blocks() -> Iterator[str]:
@@ -79,6 +80,12 @@ def regions() -> Iterator[tuple[str, str]]:
     """Word for a part of the world and the id of a state there."""
     for _, cells in package_rows("regions.csv", ("region", "state")):
         yield cells["region"], cells["state"]
+
+
+def things() -> Iterator[tuple[str, str]]:
+    """Last word of names that are no parties, and what it says they are."""
+    for _, cells in package_rows("things.csv", ("word", "kind")):
+        yield cells["word"], cells["kind"]
 
 
 def guards(cell: str) -> frozenset[str]:
