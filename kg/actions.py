@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
-from kg.counts import Counts
 from kg.errors import InputError, UsageError
 from kg.extraction import MODEL
 from kg.graph import fold_to_state
 from kg.model import Actor, Statement
-from kg.pipeline import results
+from kg.pipeline.counts import Counts
+from kg.pipeline.filling import results
+from kg.pipeline.stages import Options
 from kg.reading import Extracted, Failure, FieldMap, Outcome, read, read_text
-from kg.stages import Options
 
 Input = str | Path | Outcome
 Inputs = Input | Iterable[Input]

@@ -9,15 +9,15 @@ from itertools import chain
 from pathlib import Path
 
 from kg.actions import Inputs, Level, Paths, outcomes, state_actors
-from kg.counts import Counts
 from kg.errors import ExportError
 from kg.extraction import MODEL
 from kg.facade import Graph
 from kg.graph import Edge, Store, strongest
 from kg.ids import digest
-from kg.pipeline import fill
+from kg.pipeline.counts import Counts
+from kg.pipeline.filling import fill
+from kg.pipeline.stages import Options
 from kg.reading import Failure, FieldMap, Outcome
-from kg.stages import Options
 
 DATABASE, TURTLE, PAGE = "graph.db", "graph.ttl", "graph.html"
 

@@ -12,8 +12,8 @@ from kg.assembly import assemble, one_party
 from kg.errors import UsageError
 from kg.extraction import MODEL, SentenceTrace
 from kg.model import ActorMention, Article, Candidate, Document, Mention, Statement
+from kg.pipeline.stages import Options, Stages
 from kg.reading import Failure, read_text
-from kg.stages import Options, Stages
 
 if TYPE_CHECKING:
     from kg.actors import Resolution

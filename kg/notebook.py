@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kg.counts import Counts
+    from kg.pipeline.counts import Counts
 
 _PAUSE = 0.2  # seconds between two drawings: a notebook stores every one that it is sent
 

@@ -7,13 +7,13 @@ from itertools import groupby
 from pathlib import Path
 
 from kg.actions import Inputs, Paths, outcomes
-from kg.counts import Counts
 from kg.export.files import replacing
 from kg.extraction import MODEL
 from kg.graph import Run
-from kg.pipeline import reader, results, run_of
+from kg.pipeline.counts import Counts
+from kg.pipeline.filling import reader, results, run_of
+from kg.pipeline.stages import Options, Result
 from kg.reading import Extracted, FieldMap, part
-from kg.stages import Options, Result
 
 
 def write(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg.model import Statement
-from kg.stages import Options, Stages
+from kg.pipeline.stages import Options, Stages
 
 if TYPE_CHECKING:
     from browser.session import Browser

@@ -17,17 +17,17 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg import pool
 from kg.errors import UsageError, WorkerError
 from kg.model import Article
-from kg.pool import batches, shared
+from kg.pipeline import pool
+from kg.pipeline.pool import batches, shared
+from kg.pipeline.stages import Options
 from kg.reading import Failure, read
-from kg.stages import Options
 
 pytestmark = [pytest.mark.cluster, pytest.mark.filterwarnings("ignore")]
 pytest.importorskip("distributed")
 
-from kg.cluster import connected  # noqa: E402
+from kg.pipeline.cluster import connected  # noqa: E402
 
 ROOT = Path(__file__).parent.parent
 ARTICLES = ROOT / "data" / "articles"

@@ -15,8 +15,8 @@ from kg.extraction.names import NameFinder
 from kg.extraction.recogniser import Recogniser, Window
 from kg.extraction.wordforms import RULES, WordForms
 from kg.model import Article
+from kg.pipeline.stages import Options, Result, Stages
 from kg.reading import read
-from kg.stages import Options, Result, Stages
 
 # (phenomenon, sentence, whether it is parsed)
 RELATING = [
@@ -149,6 +149,6 @@ def test_forms_and_entities_are_the_models_own(nlp, sample: list[Article]) -> No
 
 
 def test_no_gate_is_noted_with_the_run(tmp_path: Path) -> None:
-    from kg.pipeline import run_of
+    from kg.pipeline.filling import run_of
 
     assert run_of(Options()).key != run_of(Options(gate=False)).key

@@ -17,7 +17,8 @@ from kg.model import KINDS
 TABLES = resources.files("kg.gazetteer").joinpath("tables")
 ACTOR_TABLES = ("bodies.csv", "groups.csv", "organisations.csv", "people.csv", "states.csv")
 NAME_TABLES = ("body_names.csv", "group_names.csv", "organisation_names.csv", "person_names.csv", "state_names.csv")
-ALL_TABLES = (*ACTOR_TABLES, *NAME_TABLES, "blocks.csv", "members.csv", "offices.csv", "places.csv", "regions.csv", "roles.csv", "things.csv")
+OTHER_TABLES = ("blocks.csv", "members.csv", "offices.csv", "places.csv", "regions.csv", "roles.csv", "things.csv")
+ALL_TABLES = (*ACTOR_TABLES, *NAME_TABLES, *OTHER_TABLES)
 # PLOVER sectors, the two country-less kinds of organisation, and none
 SECTORS = {*"AGR BUS COP CRM CVL EDU ELI GOV IGO JRN JUD LAB LEG MED MIL NGO OPP PRM PTY REB REF REL SOC SPY UAF".split(), ""}
 STANDINGS = {"member", "observer", "other", "territory", "defacto"}

@@ -12,12 +12,12 @@ from html.parser import HTMLParser
 import pytest
 from factories import ASSAULT, CONSULT, REQUEST, make_actor, make_article, make_statement
 
-from kg.counts import Counts
 from kg.errors import UsageError
 from kg.export.html.summary import summary
 from kg.export.tables import lines, table
 from kg.facade import Graph
 from kg.notebook import Bar
+from kg.pipeline.counts import Counts
 
 CHINA, USA, IRAN = "state:CHN", "state:USA", "state:IRN"
 

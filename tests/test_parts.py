@@ -18,13 +18,13 @@ from hypothesis import strategies as st
 
 import kg
 from kg import parts
-from kg.counts import Counts
 from kg.errors import InputError
 from kg.graph import Run, Store
 from kg.model import Article, Statement
-from kg.pipeline import run_of
+from kg.pipeline.counts import Counts
+from kg.pipeline.filling import run_of
+from kg.pipeline.stages import Options
 from kg.reading import Extracted, Failure, part, read
-from kg.stages import Options
 
 ROOT = Path(__file__).parent.parent
 ARTICLES = ROOT / "data" / "articles"

@@ -23,7 +23,7 @@ from pathlib import Path
 import pytest
 
 from kg.model import STATUSES, ActorMention, Article, Statement
-from kg.stages import Result
+from kg.pipeline.stages import Result
 
 FOLDER = Path(__file__).parent / "phenomena"
 PUBLISHED = "2024-11-01"

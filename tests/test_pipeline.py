@@ -12,15 +12,15 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg import pool
 from kg.assembly import assemble, one_party
-from kg.counts import Counts
 from kg.errors import InputError, KgError, ModelError, UsageError
 from kg.graph import Store
 from kg.model import Actor, ActorMention, Article, Candidate, Code, Document, Mention, Predicate, Relation, Sentence
-from kg.pipeline import fill, results
+from kg.pipeline import pool
+from kg.pipeline.counts import Counts
+from kg.pipeline.filling import fill, results
+from kg.pipeline.stages import Options, Stages
 from kg.reading import Failure
-from kg.stages import Options, Stages
 
 ACTORS = {
     "US": Actor("state:USA", "United States", "state", "USA"),
@@ -212,7 +212,7 @@ def test_what_fails_harms_only_itself_and_everything_is_counted() -> None:
 
 
 def test_what_is_remembered_of_the_input_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.counts.REMEMBERED", 2)
+    monkeypatch.setattr("kg.pipeline.counts.REMEMBERED", 2)
     articles = [Article(name, "", "US urge China") for name in "ababcab"]
     counts = Counts()
     assert "".join(one.id for one in counts.new(articles) if isinstance(one, Article)) == "abcab"

@@ -17,14 +17,14 @@ from typing import Any
 import pytest
 
 import kg
-from kg import pool, tasks
 from kg.errors import TableError, UsageError, WorkerError
 from kg.model import Article
-from kg.pool import batches, shared
-from kg.processes import Processes
+from kg.pipeline import pool, tasks
+from kg.pipeline.pool import batches, shared
+from kg.pipeline.processes import Processes
+from kg.pipeline.stages import Options
+from kg.pipeline.workers import Lost
 from kg.reading import Failure
-from kg.stages import Options
-from kg.workers import Lost
 
 ROOT = Path(__file__).parent.parent
 
@@ -213,7 +213,7 @@ def test_an_input_that_breaks_ends_the_pool() -> None:
 def test_workers_end_with_a_parent_that_is_killed(tmp_path: Path) -> None:
     script = tmp_path / "script.py"
     script.write_text(
-        "import os, signal, time\nfrom kg.processes import Processes\n"
+        "import os, signal, time\nfrom kg.pipeline.processes import Processes\n"
         "if __name__ == '__main__':\n"
         "    with Processes(2) as able:\n"
         "        pids = {able.submit(time.sleep, 0.1) for _ in range(4)}\n"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import Progress
 
-    from kg.counts import Counts
+    from kg.pipeline.counts import Counts
 
 WELL, SOME_FAILED, USAGE, NOTHING_DONE = 0, 1, 2, 3
 INTERRUPTED = 130  # as shells have it
@@ -33,7 +33,7 @@ class Session:
     """One command's run: its counts and its progress bar."""
 
     def __init__(self, console: Console, quiet: bool) -> None:
-        from kg.counts import Counts
+        from kg.pipeline.counts import Counts
 
         self.counts: Counts = Counts()
         self.read_articles = False

@@ -126,9 +126,9 @@ def parse(folder: Path, corpus: str, count: int) -> Path:
 
 def make(folder: Path, count: int) -> Path:
     """Made-up statements to a part."""
-    from kg.pipeline import run_of
+    from kg.pipeline.filling import run_of
+    from kg.pipeline.stages import Options
     from kg.reading import part
-    from kg.stages import Options
 
     run = run_of(Options())
     with (folder / PART).open("wb") as file:
@@ -142,9 +142,9 @@ def make(folder: Path, count: int) -> Path:
 def store(folder: Path) -> Path:
     """A part into a database."""
     from kg.graph import Store
-    from kg.pipeline import fill
+    from kg.pipeline.filling import fill
+    from kg.pipeline.stages import Options
     from kg.reading import read
-    from kg.stages import Options
 
     Store.refresh = lambda self: False  # type: ignore[method-assign]  # the next stage
     with Store.open(folder / DATABASE) as db:

@@ -24,9 +24,9 @@ from rich.table import Table
 from kg.extraction import MODEL
 from kg.extraction.extractor import load_model
 from kg.model import Article
-from kg.pool import run
+from kg.pipeline.pool import run
+from kg.pipeline.stages import Options, Stages
 from kg.reading import read
-from kg.stages import Options, Stages
 
 BATCH = 64
 LONG = 1000  # characters from which a text is an article rather than a report

@@ -9,14 +9,14 @@ from concurrent.futures import Future
 from itertools import chain, islice
 from typing import Any
 
-from kg.cluster import connected
 from kg.errors import InputError, UsageError, WorkerError
 from kg.model import Article
-from kg.processes import Processes
+from kg.pipeline.cluster import connected
+from kg.pipeline.processes import Processes
+from kg.pipeline.stages import Options, Result, Stages
+from kg.pipeline.tasks import Setup
+from kg.pipeline.workers import Lost, Workers
 from kg.reading import Failure
-from kg.stages import Options, Result, Stages
-from kg.tasks import Setup
-from kg.workers import Lost, Workers
 
 # Batches are cut by the input alone, never by the number of workers: so every number gives the same bytes.
 # This is half a second's work: larger ones are no faster, and leave workers idle at the end.

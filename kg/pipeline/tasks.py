@@ -14,8 +14,8 @@ from threading import Lock
 
 from kg.errors import TableError, WorkerError
 from kg.model import Article
+from kg.pipeline.stages import Options, Result, Stages
 from kg.reading import Failure
-from kg.stages import Options, Result, Stages
 
 # Several threads of a worker of Dask's share one model, which is for one at a time.
 _MODEL = Lock()

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from kg.ids import digest
 from kg.model import Article
+from kg.pipeline.stages import Result
 from kg.reading import Extracted, Failure, Outcome
-from kg.stages import Result
 
 KEPT = 1000
 REMEMBERED = 200_000  # articles among which a repeated one is noticed; a store knows all of its own

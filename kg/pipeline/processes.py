@@ -13,7 +13,7 @@ from threading import Lock
 from typing import Any
 
 from kg.errors import WorkerError
-from kg.workers import Lost
+from kg.pipeline.workers import Lost
 
 _ATTEMPTS = 2
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from kg.errors import KgError, UsageError, WorkerError
-from kg.workers import Lost
+from kg.pipeline.workers import Lost
 
 _ADDRESS = re.compile(r"(?:tcp|tls|ucx|ws|wss)://.+:\d+/?")
 _ANSWER = 5  # seconds in which a scheduler answers

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
-from kg.counts import Counts
 from kg.graph import Run, Store
 from kg.ids import digest
 from kg.model import Article
-from kg.pool import run
+from kg.pipeline.counts import Counts
+from kg.pipeline.pool import run
+from kg.pipeline.stages import Options, Result
+from kg.pipeline.tasks import model_version
 from kg.reading import Extracted, Failure, Outcome
-from kg.stages import Options, Result
-from kg.tasks import model_version
 
 log = logging.getLogger("kg")
 
