@@ -42,7 +42,7 @@ def summary(made: Summary) -> None:
     if not made.files:
         return
     put(f"{c.sentences:,} sentences, {c.statements:,} statements in this run")
-    copies = f" and {made.copies:,} copies of them" if made.copies else ""
+    copies = f" with {made.copies:,} of the same text" if made.copies else ""
     put(
         f"the graph: {made.articles:,} articles{copies}, {made.statements:,} statements, {made.actors:,} actors,"
         f" {made.edges:,} edges\n"
