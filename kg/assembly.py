@@ -28,20 +28,27 @@ def assemble(document: Document, resolution: Resolution, coder: Coder) -> tuple[
     candidate of its sentence says the same.
     """
     found = (
-        _statement(document, candidate, source, target, resolution, coder)
+        statement
         for candidate in document.candidates
         for source, target in _ends(candidate, resolution)
+        if _counts(
+            statement := _statement(document, candidate, source, target, resolution, coder), resolution.part(candidate.target)
+        )
     )
-    return _without_repeats(filter(_counts, found))
+    return _without_repeats(found)
 
 
-def _counts(statement: Statement) -> bool:
-    """Whether the lexicon knows what was done to a party that only stands near, or that is a part of the doer's own state."""
+def _counts(statement: Statement, part: str | None) -> bool:
+    """Whether the lexicon knows what was done to a party that only stands near, or is meant by `part`, a part of a state.
+
+    "Attacked Aceh", not "lost Texas".
+    """
     if statement.target.actor.id.startswith(INHABITANTS):
         near = 1 if statement.source.actor.kind == "state" else 2  # nouns between what is done and where
-        harm = ("ASSAULT",) if statement.rule.endswith(":in") else ("ASSAULT", "COERCE")  # arrested in: no deed to the place
+        arrested = statement.rule.endswith(":in") or statement.rule.startswith("verb:in+")  # ... there is no deed to the place
+        harm = ("ASSAULT",) if arrested else ("ASSAULT", "COERCE")
         return statement.code is not None and statement.code.plover in harm and statement.rule.count("+") < near
-    return statement.code is not None or statement.rule != "loose"
+    return statement.code is not None or statement.rule != "loose" and (part is None or statement.rule.startswith("noun"))
 
 
 def _ends(candidate: Candidate, resolution: Resolution) -> Iterator[tuple[ActorMention, ActorMention]]:

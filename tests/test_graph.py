@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -262,3 +263,30 @@ def test_the_same_bytes_under_any_hash_seed() -> None:
     }
     assert len(written) == 1
     assert len(written.pop()) > 10_000
+
+
+STATES = st.sampled_from(["state:USA", "state:CHN", "state:RUS"])
+PAIRED = st.lists(st.tuples(STATES, STATES, st.booleans(), st.integers(0, 2)), max_size=9)
+
+
+@given(PAIRED)
+def test_pairs_are_those_of_the_links_in_memory_and_in_a_database(
+    tmp_path_factory: pytest.TempPathFactory, told: list[tuple[str, str, bool, int]]
+) -> None:
+    articles = [make_article(f"a{i}", f"Text {i}.") for i in range(len(told))]
+    statements = [
+        make_statement(one, "meet", other, article=article, symmetric=symmetric, date=f"2024-0{month + 1}-01")
+        for article, (one, other, symmetric, month) in zip(articles, told, strict=True)
+    ]
+    path = tmp_path_factory.mktemp("pairs") / "graph.db"
+    with Store.open(path) as store:
+        for article, statement in zip(articles, statements, strict=True):
+            store.add(article, [statement], Run("1", "m"))
+        store.refresh()
+    memory, stored = network(*statements), Network.open(path)
+    counts: Counter[tuple[str, ...]] = Counter()
+    for link in memory.links():
+        counts[tuple(sorted((link.source, link.target)))] += link.tally.reports
+    assert {(one, other): reports for one, other, reports in memory.pairs()} == counts
+    assert list(memory.pairs()) == list(stored.pairs()) == list(stored.held().pairs())
+    assert memory.actors() == stored.actors() == derive(stored.events()).actors

@@ -43,6 +43,7 @@ def test_spellings_of_one_name_read_alike(names: str) -> None:
     (called("B. Carrolton", "USA"), called("Brian Carrolton", "USA")),
     (called("Ministry of Defense Production", "PAK", "body"), called("Ministry of Defence Production", "PAK", "body")),
     (called("Labor Renewal Front", None, "party"), called("Labour Renewal Front", None, "party")),
+    (called("Defense Brigade 12", "PAK", "body"), called("Defence Brigade 12", "PAK", "body")),
 ])
 def test_one_actor(one: Actor, other: Actor) -> None:
     (found,) = likenesses({one: 1, other: 2})
@@ -51,6 +52,7 @@ def test_one_actor(one: Actor, other: Actor) -> None:
 
 
 @pytest.mark.parametrize(("one", "other"), [
+    (called("Defense Brigade 12", "PAK", "body"), called("Defence Brigade 13", "PAK", "body")),
     (called("Jamal Hamidov"), called("Jamil Hamidov")),  # another vowel, another name
     (called("Ivan Petrov"), called("Ivan Petrova")),
     (called("Wang Yi"), called("Wang Yu")),

@@ -27,6 +27,7 @@ CASES = {
         "Some European countries criticised Russia.": {"org:unnamed-european-countries state:RUS"},
         "China threatened 20 countries.": {"state:CHN org:unnamed-countries"},
         "China threatened the countries.": set(),
+        "The parliament of Portugal extended the state of emergency after Russia warned China.": {"state:RUS state:CHN"},
     },
     "unnamed ones at home": {
         "In Nairobi, protesters stormed the French embassy.": {"people:ken body:fra-embassy"},
@@ -34,6 +35,34 @@ CASES = {
         "In Nairobi, tourists attacked the French embassy.": {"people:unnamed-tourists body:fra-embassy"},
         "Police in Colombia's second city arrested a Canadian man.": {"body:col-national-police people:can"},
         "A court in the northern town of Kaduna freed Wole Gadsby.": {"body:nga-court person:wole-gadsby"},
+    },
+    "what a name is": {
+        "Indian soldiers shelled Vejra, Pakistan.": {"body:ind-armed-forces state:PAK"},
+        "Verdi, Germany's second-largest trade union, condemned Iran.": {"org:deu-verdi state:IRN"},
+        "Israeli warplanes targeted Iran's main Tarkan Nuclear Facility.": {"body:isr-defense-forces state:IRN"},
+        "Militant group Hamas calls on Iran to stop.": {"group:hamas state:IRN"},
+        "Japan praised Tropical Storm Gadsby.": set(),
+    },
+    "whose weapons and ships": {
+        "Russia shot down eight American missiles fired by Ukraine.": {"state:RUS body:ukr-armed-forces"},
+        "The US seized the Panamanian-flagged tanker Lady Rima.": {"state:USA state:PAN"},
+        "China seized the tanker Lady Rima.": set(),
+    },
+    "what an article has named in full": {
+        "Iran thanked the United States House of Representatives and the White House. Russia condemned the House.": {
+            "state:IRN body:usa-house-of-representatives", "state:IRN body:usa-white-house",
+            "state:RUS body:usa-house-of-representatives",
+        },
+        "The Taliban criticised the Conservative Party. Iran praised the party.": {
+            "group:taliban party:conservative-uk", "state:IRN party:conservative-uk",
+        },
+        "A US senator criticised Iran.": {"people:usa-senator state:IRN"},
+    },
+    "a part of another state": {
+        "Joe Biden lost Texas.": set(),
+        "Russia attacked Texas.": {"state:RUS state:USA"},
+        "Germany gave Kyiv two systems.": {"state:DEU state:UKR"},
+        "China eased sanctions on the Korean Peninsula after it thanked South Korea.": {"state:CHN state:KOR"},
     },
     "a part of one's own state": {
         "Syrian forces attacked the rebel-held enclave of Eastern Ghouta.": {"body:syr-armed-forces people:of-eastern-ghouta"},

@@ -55,6 +55,9 @@ class FakeResolution:
     def actor(self, mention: Mention) -> ActorMention | None:
         return next(iter(self.actors(mention)), None)
 
+    def part(self, mention: Mention) -> str | None:
+        return None
+
     def mentions(self) -> tuple[tuple[Mention, ActorMention], ...]:
         return ()
 

@@ -17,6 +17,7 @@ from kg.cli import app
 from kg.errors import UsageError
 from kg.facade import Graph
 from kg.graph import Question, Run, Store
+from kg.graph import index as index_module
 from kg.graph.questions import SORTS
 from kg.model import Statement
 
@@ -70,8 +71,14 @@ QUESTIONS = st.builds(
 
 
 @settings(max_examples=200, deadline=None)
-@given(QUESTIONS, st.sampled_from(["day", "week", "month", "year"]))
-def test_a_database_answers_as_memory_does(db: Path, question: Question, by: str) -> None:
+@given(QUESTIONS, st.sampled_from(["day", "week", "month", "year"]), st.sampled_from([0, 20]))
+def test_a_database_answers_as_memory_does(db: Path, question: Question, by: str, many: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(index_module, "_MANY", many)
+        agree(db, question, by)
+
+
+def agree(db: Path, question: Question, by: str) -> None:
     stored, memory = Graph.open(db / "graph.db"), Graph.from_statements(statements(), ARTICLES)
     with stored._index() as index:
         assert index is not None, "else this compares memory with itself"

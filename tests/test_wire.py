@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +18,7 @@ from kg.cli import app
 from kg.errors import UsageError
 from kg.export.tables import lines, table
 from kg.facade import Graph
-from kg.graph import Run, Store, wire
+from kg.graph import Run, Store, sketches, wire
 from kg.judging import judge, undo
 from kg.model import Article, Statement
 
@@ -151,6 +153,28 @@ def test_each_text_is_sketched_once(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     build(tmp_path, ran("a"), CUT, ran("new", "Something else."))
     assert sketched == ["Something else."]
     assert copies(tmp_path) == {"b": "a"}
+
+
+SOME = st.lists(st.tuples(st.sampled_from([STORY, CUT.text, BRIEF]), st.sampled_from([None, 1, 3, 5, 9, 30])), max_size=12)
+
+
+@given(SOME, st.integers(1, 4), st.integers(0, 12))
+def test_texts_are_compared_with_all_near_them_however_few_at_once(
+    printed: list[tuple[str, int | None]], most: int, old: int,
+) -> None:
+    seen = [wire.sketch(text, None)._replace(day=day) for text, day in printed]
+    fresh = set(range(old, len(seen)))
+    with closing(sqlite3.connect("")) as room, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sketches, "_SKETCHES_AT_ONCE", most)
+        room.execute("CREATE TABLE sketches (text INTEGER PRIMARY KEY, day INTEGER, slots BLOB NOT NULL)")
+        room.executemany("INSERT INTO sketches VALUES (?, ?, ?)", ((key, *one) for key, one in enumerate(seen)))
+        found = set()
+        for window in sketches.windows(room):
+            keys = [key for key, _ in window]
+            places = {place for place, key in enumerate(keys) if key in fresh}
+            pairs = wire.candidates([sketch for _, sketch in window], places)
+            found.update((keys[one], keys[other]) for one, other in pairs)
+    assert sorted(found) == wire.candidates(seen, fresh)
 
 
 def test_a_changed_article_is_compared_anew(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ BRANCHES = frozenset({"army", "navy", "air force", "coast guard", "military"})
 GOVERNMENTS = frozenset(
     {"government", "authority", "administration", "official", "regime", "cabinet", "leadership", "leader", "delegation"}
 )
+HANDOVER = 2  # how many hold an office of one person on the day that it changes hands
 OWNED = frozenset({"org", "group", "company", "party", "media", "body"})
 
 
@@ -50,7 +51,7 @@ def compose(owner: Actor, head: str, date: str | None, gazetteer: Gazetteer) -> 
         return organ(country, name, sector, gazetteer)
     if role.kind == "person":
         holders = gazetteer.holders(head, country, date) if role.number == "singular" else ()
-        if holders:
+        if 0 < len(holders) <= HANDOVER:  # a senator is one of many
             return gazetteer.actors[holders[0]]
         return (
             organ(country, "government", role.role, gazetteer)

@@ -50,9 +50,9 @@ def referents(mention: Mention, past: Past) -> tuple[Actor, ...]:
         return _titled(mention, past) or _of_main_state(mention, past)
     if role.sense == "force" and mention.number == "plural":
         return past.best(mention, lambda m, a: a.kind == "body" and _sense(m, past) == "force", REACH)
-    kinds = POINTS_TO.get(role.sense, frozenset())
+    kinds = frozenset({role.kind}) if role.kind == "party" else POINTS_TO.get(role.sense, frozenset())
     if mention.number != "plural" or role.sense == "group":
-        named = past.best(mention, lambda m, a: a.kind in kinds and _named_so(mention.head, a))
+        named = past.best(mention, lambda m, a: a.kind in kinds and named_so(mention.head, a))
         if named or mention.head in CONSTITUTIONS:
             return named
     if role.sense == "state":
@@ -76,7 +76,7 @@ def _sense(mention: Mention, past: Past) -> str:
     return role.sense if role else ""
 
 
-def _named_so(head: str, actor: Actor) -> bool:
+def named_so(head: str, actor: Actor) -> bool:
     """Whether a name of the actor holds the word it is described by: "the court", the International Court of Justice."""
     return any(head in name.lower().split() for name in (actor.name, *actor.aliases))
 

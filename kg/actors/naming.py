@@ -32,7 +32,7 @@ def named_actors(mentions: Sequence[Mention], date: str | None, gazetteer: Gazet
     fullest: dict[str, Mention] = {}  # the first mention of each unknown name, with all that any of them tells
     full_of: dict[str, str] = {}
     for mention, name in sorted(unknown, key=lambda pair: -len(pair[1].split())):
-        known = next((a for a in named if " " not in name and same_name(name, a.name)), None)
+        known = next((a for a in named if " " not in name and _short_for(name, a)), None)
         if known is not None:
             answers[mention.start, mention.end] = known
             continue
@@ -45,6 +45,13 @@ def named_actors(mentions: Sequence[Mention], date: str | None, gazetteer: Gazet
         if span not in answers and (actor := unknown_actor(fullest[full_of[name]], gazetteer)) is not None:
             answers[span] = actor
     return answers
+
+
+def _short_for(name: str, actor: Actor) -> bool:
+    """Whether a lone word is short for a known actor: a surname; "the House" of Representatives, not the White House."""
+    if actor.kind != "person" and any(full.startswith(f"{name} of ") for full in (actor.name, *actor.aliases)):
+        return True
+    return same_name(name, actor.name) and (actor.kind == "person" or name != actor.name.split()[-1])
 
 
 def known_actor(mention: Mention, full: Iterable[Actor], date: str | None, gazetteer: Gazetteer) -> Actor:

@@ -29,8 +29,8 @@ Found = dict[Span, tuple[ActorMention, ...]]
 class Resolution:
     """The answers for one article."""
 
-    def __init__(self, document: Document, found: Found, areas: frozenset[str]) -> None:
-        self._document, self._found, self._areas = document, found, areas
+    def __init__(self, document: Document, found: Found, areas: frozenset[str], capitals: frozenset[str]) -> None:
+        self._document, self._found, self._areas, self._capitals = document, found, areas, capitals
 
     def actors(self, mention: Mention) -> tuple[ActorMention, ...]:
         """Who `mention` stands for: nobody known, one party, or several ("the two countries")."""
@@ -48,6 +48,11 @@ class Resolution:
         names = (m for m in self._document.mentions if m.label == "PLACE" and not m.head)
         return next((m.text for m in names if mention.start <= m.start < mention.end), None)
 
+    def part(self, mention: Mention) -> str | None:
+        """As `place`, but of no capital: that stands for the government."""
+        place = self.place(mention)
+        return None if place in self._capitals else place
+
     def mentions(self) -> tuple[tuple[Mention, ActorMention], ...]:
         """Every resolved mention of the article with each of its actors, in order."""
         seen = {(m.start, m.end): m for m in self._document.mentions}
@@ -61,10 +66,12 @@ class Resolver:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer, self._genders = gazetteer, Genders(gazetteer)
         self._areas = frozenset(word for word, kinds in gazetteer.things.items() if "area" in kinds)
+        self._capitals = frozenset(name.alias for name in gazetteer.names if name.form == "capital")
 
     def resolve(self, document: Document) -> Resolution:
         """Actors for all mentions of `document`."""
-        return Resolution(document, _Reading(document, self._gazetteer, self._genders).found(), self._areas)
+        found = _Reading(document, self._gazetteer, self._genders).found()
+        return Resolution(document, found, self._areas, self._capitals)
 
 
 class _Reading:
@@ -123,8 +130,8 @@ class _Reading:
 
     def _meant(self, mention: Mention) -> tuple[Actor, ...]:
         """The parties of a mention that is no plain name: of its owner, its speaker, or what stands before it."""
-        if mention.head in RELATIVE:
-            return ()  # "his host" is somebody else
+        if mention.head in RELATIVE or mention.text.removeprefix("the ") in self._gazetteer.blocks:
+            return ()  # "his host" is somebody else, "the Korean Peninsula" is nobody
         if mention.label == "PLACE" and mention.head:
             return (regional_body(mention, self._gazetteer),)
         if mention.candidates and mention.form == "adjective":
@@ -149,6 +156,10 @@ class _Reading:
             return ahead or pronouns.referents(mention, self._before(mention))
         if not indefinite(mention, self._gazetteer) and (meant := descriptions.referents(mention, self._before(mention))):
             return meant
+        if mention.text.lower().startswith("the "):
+            for actor in self._partnered(mention):
+                if descriptions.named_so(mention.head, actor):
+                    return (actor,)  # "accused the Juarez cartel of attacks on those who fought the cartel"
         unnamed = unnamed_actor(mention, self._gazetteer)
         if unnamed is None:
             return ()
@@ -164,14 +175,18 @@ class _Reading:
 
     def _before(self, mention: Mention) -> Past:
         """What stands before a mention and may be meant: not who speaks it, nor who is at the other end of its deed."""
-        spans = self._partners.get((mention.start, mention.end), set())
-        others = [answer.actor for span in spans for answer in self._found.get(span, ())]
+        others = self._partnered(mention)
         if (role := self._gazetteer.roles.get(mention.head)) is not None and role.kind == "body":
             others = [a for a in others if a.kind != "person"]  # "the president told parliament": his own state's
         ids = {actor.id for actor in others} | {f"state:{a.country}" for a in others if a.kind in ("body", "people")}
         if mention.speaker is not None:
             ids |= {actor.id for actor in _at(mention.speaker, self._found)}
         return self._past([(m, a) for m, a in self._history if m.end <= mention.start and a.id not in ids])
+
+    def _partnered(self, mention: Mention) -> list[Actor]:
+        """Who is at the other end of a mention's deeds."""
+        spans = sorted(self._partners.get((mention.start, mention.end), set()))
+        return [answer.actor for span in spans for answer in self._found.get(span, ())]
 
     def _past(self, mentions: list[tuple[Mention, Actor]]) -> Past:
         return Past(mentions, self._gazetteer, self._genders, self._date, self._namings, self._pairs)

@@ -26,6 +26,8 @@ def unknown_actor(mention: Mention, gazetteer: Gazetteer) -> Actor | None:
         return gazetteer.actors.get(f"state:{mention.country}")  # a town of which the text tells the state
     if kind is None or not name or _names_thing(name, kind, gazetteer):
         return None
+    if (title := gazetteer.roles.get(mention.title or "")) is not None and title.sense == "vessel":
+        return gazetteer.actors.get(f"state:{mention.country}")  # a ship is no person; its flag is known or nobody's
     if kind == "org" and _titled_person(name, mention.title, gazetteer):
         kind = "person"
     if kind == "person":

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from kg.graph import Event
-from kg.model import STATUSES, Actor, Article, Status
+from kg.model import STATUSES, Actor, Article
 
 Shortcut = tuple[str, str, str]  # prefix and lemma of the property of a direct triple, and the target
+
+_STATUS, _DEED = 4, 32  # bits of a number: of the status, and of lemma and status together; the target has the rest
 
 
 class Facts:
@@ -19,8 +22,9 @@ class Facts:
         self.places: set[tuple[str, str]] = set()
         self.outlets: set[str] = set()
         self.types: defaultdict[str, set[str]] = defaultdict(set)
-        self._real: set[tuple[str, str, str]] = set()
-        self._unreal: Counter[tuple[str, str, str, Status]] = Counter()
+        self._numbers: dict[str, int] = {}  # of lemmas and actors
+        self._names: list[str] = []
+        self._edges: defaultdict[str, array[int]] = defaultdict(lambda: array("Q"))  # eight bytes an event
 
     def add(self, article: Article, events: Iterable[Event] = ()) -> None:
         """An article, and the events that it is the first to report."""
@@ -37,31 +41,35 @@ class Facts:
             types.add(event.code.plover)
         if event.place:
             self.places.add((event.place, event.place_country or ""))
-        if event.status == "actual":
-            self._real.add((event.source.id, event.lemma, event.target.id))
-        else:
-            self._unreal[event.source.id, event.lemma, event.target.id, event.status] += 1
+        deed = self._number(event.lemma) << _STATUS | STATUSES.index(event.status)
+        self._edges[event.source.id].append(self._number(event.target.id) << _DEED | deed)
         ends = (event.source.id, event.target.id, event.attribution.id if event.attribution else None)
         return [
             who.actor for report in event.reports for who in (report.source, report.target, report.attribution)
             if who and who.actor.id in ends
         ]
 
-    def shortcuts(self) -> dict[str, list[Shortcut]]:
-        """For each source the relations and targets of its direct triples, sorted.
+    def shortcuts(self, source: str) -> list[Shortcut]:
+        """The relations and targets of its direct triples, sorted.
 
         ``rel:attack`` says that an attack took place; without an actual event the commonest status does: ``requested:attack``.
         """
-        found: defaultdict[str, list[Shortcut]] = defaultdict(list)
-        for source, lemma, target in self._real:
-            found[source].append(("rel", lemma, target))
-        rest: defaultdict[tuple[str, str, str], list[tuple[int, int, str]]] = defaultdict(list)
-        for (source, lemma, target, status), count in self._unreal.items():
-            if (source, lemma, target) not in self._real:
-                rest[source, lemma, target].append((-count, STATUSES.index(status), status))
-        for (source, lemma, target), counts in rest.items():
-            found[source].append((min(counts)[2], lemma, target))
-        return {source: sorted(pairs) for source, pairs in found.items()}
+        found: defaultdict[int, list[tuple[bool, int, int]]] = defaultdict(list)
+        for packed, count in Counter(self._edges.get(source, ())).items():
+            status = packed % (1 << _STATUS)
+            found[packed >> _STATUS].append((STATUSES[status] != "actual", -count, status))
+        edges: list[Shortcut] = []
+        for edge, counts in found.items():
+            target, lemma = divmod(edge, 1 << _DEED - _STATUS)
+            unreal, _, status = min(counts)
+            edges.append((STATUSES[status] if unreal else "rel", self._names[lemma], self._names[target]))
+        return sorted(edges)
+
+    def _number(self, name: str) -> int:
+        number = self._numbers.setdefault(name, len(self._names))
+        if number == len(self._names):
+            self._names.append(name)
+        return number
 
 
 def place_ident(name: str, country: str | None) -> str:

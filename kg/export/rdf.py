@@ -60,13 +60,16 @@ def _by_article(network: Network) -> Iterator[tuple[Article, Sequence[Event]]]:
 
 def _things(network: Network, facts: Facts, describe: Description[N, B], syntax: Syntax[N, B]) -> Iterator[B]:
     actors = {actor.id: actor for actor in described(facts.seen)}
-    theirs, shortcuts = Affiliations.of(actors), facts.shortcuts()
+    theirs = Affiliations.of(actors)
     everyone = {**actors, **theirs.added}
+    unreal: set[tuple[str, str]] = set()
     for ident in sorted(everyone):
-        yield describe.actor(everyone[ident], theirs.members.get(ident, ()), shortcuts.get(ident, ()))
+        shortcuts = facts.shortcuts(ident)
+        unreal.update(edge[:2] for edge in shortcuts if edge[0] != "rel")
+        yield describe.actor(everyone[ident], theirs.members.get(ident, ()), shortcuts)
     for tenure in theirs.tenures:
         yield describe.tenure(tenure)
-    yield from relations(syntax, facts.types, {edge[:2] for edges in shortcuts.values() for edge in edges if edge[0] != "rel"})
+    yield from relations(syntax, facts.types, unreal)
     yield from concepts(syntax, describe.codes)
     for place, country in sorted(facts.places):
         yield describe.place(place, country)

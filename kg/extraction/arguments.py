@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.complements import Complements
+from kg.extraction.parties import unnamed
 from kg.extraction.verbs import SUBJECTS, has_to, is_passive, is_verb, lemma_of
 
 if TYPE_CHECKING:
@@ -30,6 +31,18 @@ class Arguments(Complements):
             return [t for c in own for s in self._antecedent(c, verb) for t in self._spread(s)] + self._joined(verb)
         if depth > 6:
             return []
+        if verb.pos_ == "NOUN":  # "The navy and air force launch strikes", taken for a noun phrase
+            return [
+                t
+                for c in verb.lefts
+                if c.dep_ in ("nmod", "compound", "amod") and self._parties.named(c)
+                for t in self._spread(c)
+            ]
+        if verb.dep_ == "advcl" and verb.tag_ in ("VBD", "VBZ", "VBP"):
+            # "after Belgium accused Rwanda", where the parse hung Belgium on "after"
+            behind = [p for c in verb.children if c.dep_ == "mark" for p in c.children if p.dep_ == "pobj" and p.i < verb.i]
+            if behind:
+                return [t for p in behind for t in self._spread(p)]
         head = verb.head
         if verb.dep_ == "conj" and is_verb(head):
             return self.surface_subject(head, depth + 1)
@@ -46,14 +59,20 @@ class Arguments(Complements):
             if verb.tag_ == "VBG" and self._lexis.word(head.lemma_.lower(), "text"):
                 return self.makers(head, depth)
             deed = head.dep_ == "dobj" and self._parties.is_event(head)
-            if verb.tag_ == "VBG" and deed and (agents := self.makers(head, depth)):
-                return agents  # "staged a protest demanding that"
+            if verb.tag_ == "VBG" and (deed or self._issued(head)) and (agents := self.makers(head, depth)):
+                return agents  # "staged a protest demanding that", "announced measures targeting"
             if verb.dep_ == "relcl":
                 return []
             return self._clause_subject(verb, depth) or self._text_before(verb, depth) or [head]
         if verb.dep_ == "pcomp":
             return self._pcomp_subject(verb, depth)
         return []
+
+    def _issued(self, thing: Token) -> bool:
+        """Whether a thing is one that its maker acts by: "imposed curbs", "announced measures"."""
+        verb = thing.head
+        made = thing.dep_ == "dobj" and is_verb(verb) and self._lexis.any_verb(lemma_of(verb), ("light", "announce", "propose"))
+        return made and all(map(unnamed, self._parties.parties(thing)))
 
     def _clause_subject(self, participle: Token, depth: int) -> list[Token]:
         """The subject that a participle behind a comma speaks of: "Togo outlawed two parties, forcing them underground"."""

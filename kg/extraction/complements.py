@@ -47,7 +47,14 @@ class Complements:
         return [c for c in verb.children if c.dep_ == "attr" and self._parties.named(c)]
 
     def _spread(self, token: Token) -> list[Token]:
-        return self._parties.conjuncts(token)
+        """The heads of a list, also where the parse takes its second for a gloss on its first: "Peru, Chile and Bolivia"."""
+        heads = self._parties.conjuncts(token)
+        second = next((c for c in token.children if c.dep_ == "appos" and any(g.dep_ == "conj" for g in c.children)), None)
+        if second is None or second in heads:
+            return heads
+        countries = {self._parties.country_of(t) for t in (token, second)}
+        listed = len(countries) == 2 and None not in countries
+        return heads + [t for t in self._parties.conjuncts(second) if t not in heads] if listed else heads
 
     def agents_of(self, verb: Token) -> list[Token]:
         """Who does a passive's deed: "by" and what stands behind it."""

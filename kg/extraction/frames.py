@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 # classes of verbs that lend their subject to the deed their object names: "carried out, planned, threatened an attack"
 BEARING = ("light", "receive", "plan", "aspect", "commit")
+MEANS = frozenset({"force", "weapon", "vessel"})  # senses of nouns that act for who owns them
 
 
 @dataclass(slots=True)
@@ -60,7 +61,7 @@ class FrameReader(Arguments):
                     frame = self._merge_light(frame, noun)
                 found.append(frame)
         for token in sentence:
-            if self._parties.is_event(token) and token.i not in merged:
+            if self._parties.is_event(token) and token.i not in merged and not (token.pos_ == "NOUN" and is_verb(token)):
                 found.append(self.noun_frame(token))
             elif token.pos_ == "ADJ" and token.lower_ in self._adjectives:
                 found += self._adjective_frames(token)
@@ -142,6 +143,9 @@ class FrameReader(Arguments):
                     frame.obliques += [Oblique("of", t) for t in owners]
                 else:
                     frame.agents += owners
+            elif child.dep_ == "compound" and child.pos_ == "NOUN":
+                # "Russian drone strikes" where the parse makes the drones, not the strikes, Russian
+                frame.agents += [c for c in child.children if c.dep_ in ("amod", "compound") and self._parties.named(c)]
             elif child.lower_ == "led" and child.dep_ == "amod":
                 frame.agents += [c for c in child.children if self._parties.named(c)]  # "a Saudi-led strike"
         agents_before = list(frame.agents)
@@ -150,25 +154,50 @@ class FrameReader(Arguments):
                 frame.agents.append(oblique.head)
             elif oblique.preposition == "from" and noun.giver:
                 frame.agents.append(oblique.head)
-            elif oblique.preposition == "of" and noun.of == "agent" and not agents_before:
+            elif oblique.preposition == "of" and not agents_before and (noun.of == "agent" or self._moves(noun, oblique.head)):
                 frame.agents.append(oblique.head)
             else:
                 frame.obliques.append(oblique)
         if token.dep_ == "dobj" and is_verb(token.head) and self._lexis.verb(lemma_of(token.head), "judge"):
             # "welcomed Ethiopia's apology to Somalia"
             frame.obliques += [o for o in self.obliques(token.head) if o.preposition in ("to", "against")]
-        if token.dep_ == "nsubj" and is_verb(token.head):
-            frame.obliques += [o for o in self.obliques(token.head) if o.preposition == "between"]  # "clashes broke out between"
+        if token.dep_ in ("nsubj", "nsubjpass") and is_verb(token.head):
+            frame.obliques += self._occasion(token.head)
         if not frame.agents:
             # "the sanctions that Canada imposed", "attacks on Saudi oil sites by the Houthis"
             frame.agents = (
-                self._imposers(token) or [t for o in frame.obliques for t in self.agents_of(o.head)] or self._outer_agents(token)
+                self._imposers(token)
+                or [t for o in frame.obliques for t in self.agents_of(o.head)]
+                or self._outer_agents(token)
+                or self._qualified_before(token)
+                or self._strayed(frame)
             )
         frame.objects += self.content_subjects(token)
+        if noun.giver and token.dep_ == "pobj" and token.head.lower_ == "with" and agents_before != frame.agents:
+            # "with help from the UN, Kenya built"
+            verb = token.head.head
+            frame.objects += self.surface_subject(verb) if is_verb(verb) and not is_passive(verb) else []
         if noun.agentive:
             frame.agents = self._bearers(token)
             frame.obliques += [Oblique("of", t) for t in agents_before]
         return frame
+
+    def _moves(self, noun: EventNoun, thing: Token) -> bool:
+        """Whether what is moved belongs to who moves it: "the removal of US troops from Syria"."""
+        return self._lexis.verb(noun.verb, "motion") and self._parties.sense_of(thing) in MEANS
+
+    def _occasion(self, verb: Token) -> list[Oblique]:
+        """Between whom and where a deed came to pass: "clashes broke out between", "attacks were reported in"."""
+        passive = is_passive(verb)
+        happens = self._lexis.verb(lemma_of(verb), "report")
+        if not passive:
+            bare = not any(c.dep_ == "dobj" for c in verb.children)
+            happens = bare and self._lexis.any_verb(lemma_of(verb), ("happening", "aspect", "light"))
+        return [
+            o
+            for o in self.obliques(verb)
+            if o.preposition == "between" and not passive or happens and self._lexis.preposition(o.preposition, "place")
+        ]
 
     def _is_site(self, token: Token) -> bool:
         """Whether a name is that of a town or region rather than a state's: "the Paris attacks"."""
@@ -180,6 +209,11 @@ class FrameReader(Arguments):
         lodged = [c for c in token.children if c.dep_ == "acl" and is_verb(c) and c.tag_ == "VBN"]
         if agents := [t for c in lodged if self._lexis.any_verb(lemma_of(c), ("light", "propose")) for t in self.agents_of(c)]:
             return agents
+        charged = [c for c in token.children if c.dep_ in ("acl", "relcl") and is_verb(c) and is_passive(c)]
+        laid = [o for c in charged if self._lexis.verb(lemma_of(c), "blame") for o in self.obliques(c)]
+        blamed = [o.head for o in laid if o.preposition in ("on", "to")]
+        if blamed or (blamed := [t for c in charged if lemma_of(c) == "claim" for t in self.agents_of(c)]):
+            return blamed  # "an ambush blamed on rebels", "a bombing claimed by rebels"
         clauses = [c for c in token.children if c.dep_ == "relcl" and is_verb(c) and not is_passive(c)]
         return [
             t
@@ -190,6 +224,27 @@ class FrameReader(Arguments):
             for t in self._spread(s)
         ]
 
+    def _qualified_before(self, token: Token) -> list[Token]:
+        """Whose deed it is by a word before the first of two nouns: "Russian drone and missile strikes"."""
+        first = token.head
+        if token.dep_ != "conj" or first.pos_ != "NOUN" or token.i - first.i > 4:
+            return []
+        if any(c.dep_ in ("det", "poss") for c in token.children):
+            return []
+        return [c for c in first.children if c.dep_ in ("amod", "compound", "poss") and self._parties.named(c)]
+
+    def _strayed(self, frame: Frame) -> list[Token]:
+        """The doers, with the place, that the parse hung on the verb: "confirmed a death in an attack in Tehran by Israel"."""
+        verb = next((t for t in frame.head.ancestors if is_verb(t)), None)
+        local = frame.noun is not None and self._lexis.verb(frame.noun.verb, "harm")
+        if not local or verb is None or is_passive(verb) or verb.i > frame.head.i:
+            return []
+        behind = [o for o in self.obliques(verb) if o.head.i > frame.head.i]
+        doers = [o.head for o in behind if o.preposition == "by" and self._parties.named(o.head)]
+        if doers:
+            frame.obliques += [o for o in behind if self._lexis.preposition(o.preposition, "place")]
+        return doers
+
     def _outer_agents(self, token: Token) -> list[Token]:
         """Who did a deed whose own phrase does not say it: "claimed responsibility for", "blamed X for", "killed in" it."""
         if token.dep_ == "attr" and token.head.dep_ == "ccomp" and any(c.dep_ == "expl" for c in token.head.children):
@@ -197,9 +252,14 @@ class FrameReader(Arguments):
             return self.surface_subject(token.head.head) if is_verb(token.head.head) else []
         if token.dep_ == "conj" and self._parties.is_event(token.head):
             return self._first_of(token)
+        if token.dep_ in ("nsubjpass", "dobj") and is_verb(token.head) and self._lexis.verb(lemma_of(token.head), "blame"):
+            # "the attack was blamed on rebels"
+            return [o.head for o in self.obliques(token.head) if o.preposition in ("on", "to")]
         if token.dep_ != "pobj":
             return []
         preposition, head = token.head.lower_, token.head.head
+        if preposition == "of" and head.dep_ == "pobj" and self._lexis.word(head.lemma_.lower(), "run"):
+            preposition, head = head.head.lower_, head.head.head  # "after days of clashes with"
         if preposition == "for" and head.lower_ in ("responsible", "responsibility"):
             verb = head.head
             return self.surface_subject(verb) if is_verb(verb) and not is_passive(verb) else []
@@ -214,8 +274,10 @@ class FrameReader(Arguments):
         travels = self._lexis.word(token.lemma_.lower(), "travel")
         if preposition in ("on", "for", "during") and travels and not is_passive(head):
             return self.surface_subject(head)  # "left on a visit to", "arrived for a visit"
-        if preposition in ("in", "during", "after", "amid", "for", "at") and joint and not is_passive(head):
+        if preposition in ("in", "during", "after", "amid", "following", "for", "at") and joint and not is_passive(head):
             return self.surface_subject(head)  # "signed it in talks with", "arrived for talks with"
+        if preposition in ("in", "during") and joint and self._lexis.verb(lemma, "local") and not self.agents_of(head):
+            return self.surface_subject(head)  # "were killed in clashes with"
         if preposition in ("for", "of") and (self._lexis.verb(lemma, "allege") or self._lexis.verb(lemma, "judge")):
             return self.surface_subject(head) if is_passive(head) else self._objects(head)
         if preposition == "in" and self._lexis.verb(lemma, "local"):

@@ -34,8 +34,8 @@ QUOTES = re.compile(r"[\"“”]")
 # what a date may be told by
 TIME = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|\bmay\b|\bju(?:ne|ly)\b|august|september|october"
-    r"|november|december|to(?:day|night|morrow)|yesterday|\b(?:year|month|week|day|hour|decade)s?\b|centur|morning|evening|night"
-    r"|noon|annual|daily|weekly|monthly|summer|winter|spring|autumn|\d{4}|season|quarter|\bago\b",
+    r"|november|december|to(?:day|night|morrow)|yesterday|\b(?:year|month|week(?:end)?|fortnight|day|hour|decade)s?\b|centur"
+    r"|morning|evening|night|noon|annual|daily|weekly|monthly|summer|winter|spring|autumn|\d{4}|season|quarter|\bago\b",
     re.I,
 )
 TITLES = frozenset({"title", "official"})  # senses of nouns that stand in capitals before a name

@@ -216,7 +216,7 @@ class NameFinder:
 
     def _unknown(self, doc: Doc, entities: list[Span], known: list[NameSpan]) -> list[NameSpan]:
         result = list(known)
-        for ent in entities:
+        for ent in reversed(entities):  # "Kfar Hatta, South Governorate, Lebanon"
             if ent.label_ not in UNKNOWN_LABELS:
                 continue
             start, end = _trim(doc, ent.start, ent.end)
@@ -228,9 +228,12 @@ class NameFinder:
                 continue  # "the Tsuen Wan district" is a place, whatever the recogniser takes it for
             inside = [s for s in result if s.start < end and start < s.end]
             if not inside:
-                behind = next((s for s in known if s.start == end + 1 and doc[end].text == ","), None)
-                state = behind.countries if behind is not None and ent.label_ == "GPE" else ()  # "Vejer, Spain"
-                result.append(NameSpan(start, end, (), "name", ent.label_, state))
+                behind = next((s for s in result if s.start == end + 1 and doc[end].text == ","), None)
+                label = "GPE" if behind is not None and _seat(doc, start, end, behind) else ent.label_
+                if label == "GPE" and behind is not None and behind.end < len(doc) and doc[behind.end].tag_ == "POS":
+                    label = "ORG"  # "Verdi, Germany's second trade union"
+                state = behind.countries if behind is not None and label == "GPE" else ()  # "Vejer, Spain"
+                result.append(NameSpan(start, end, (), "name", label, state))
             elif ent.label_ == "ORG" and _longer_name(doc, start, end, inside, self._gazetteer.roles.keys()):
                 countries = tuple(dict.fromkeys(c for s in inside for c in s.countries))
                 result = [s for s in result if s not in inside]
@@ -245,6 +248,15 @@ class NameFinder:
                 if ent.label_ == "PERSON" and rest and rest == list(range(rest[0], end)):
                     result.append(NameSpan(rest[0], end, (), "name", "PERSON", ()))
         return result
+
+
+def _seat(doc: Doc, start: int, end: int, behind: NameSpan) -> bool:
+    """Whether an unknown name is a place, whatever the recogniser takes it for: "on Kfar Hatta, South Governorate, Lebanon"."""
+    state = behind.form in PLACE_FORMS or behind.label == "GPE" or any(i.startswith("state:") for i in behind.candidates)
+    where = start > 0 and doc[start - 1].dep_ == "prep" or doc[start:end].root.dep_ == "dobj"
+    closed = behind.end == len(doc) or doc[behind.end].text in (",", ".", ";", ")")
+    listed = any(t.dep_ == "cc" for t in doc[behind.end : behind.end + 2])
+    return state and behind.form not in ("adjective", "demonym") and where and closed and not listed
 
 
 def _with_surnames(spans: list[NameSpan], doc: Doc, surnames: set[str]) -> list[NameSpan]:

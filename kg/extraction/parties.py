@@ -79,9 +79,13 @@ class Parties(NamedParties):
         """The name in "the group's spokesman, NAME": the name is the better mention."""
         if self.named(token) is not None or not self.role_of(token):
             return None
-        for child in token.children:
-            if child.dep_ == "appos" and (span := self.named(child)) is not None and span.form not in PLACE_FORMS:
-                return child
+        beside = [c for c in token.children if c.dep_ == "appos"]
+        if token.i + 1 < len(self.doc):  # "militant group Hamas calls": two subjects, for the parser
+            name = self.doc[token.i + 1]
+            beside += [t for t in (name, name.head) if t.head == token.head and t.dep_ == token.dep_ != "conj"][:1]
+        for noun in beside:
+            if (span := self.named(noun)) is not None and span.form not in PLACE_FORMS:
+                return noun
         return None
 
     def _pronoun(self, token: Token) -> list[Mention]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.names import PLACE_FORMS, NameSpan
+from kg.extraction.verbs import lemma_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -34,7 +35,9 @@ PRONOUNS = {
 }
 # senses of nouns whose seat tells whose they are: "a court in Lyon" is French; "leaders in Geneva" need not be Swiss
 FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
+FIRING = frozenset({"fire", "launch", "shoot", "fly", "operate", "use", "own"})  # what tells whose a weapon is, whoever made it
 SEATED = frozenset({"organ", "force", "official", "group", "mission"})
+PLIGHTS = frozenset({"alert", "calamity", "disaster", "emergency", "exception", "siege", "war"})  # no state is one of emergency
 MEANS = frozenset({"weapon", "vessel"})  # senses of nouns for what a deed is done with
 
 
@@ -109,6 +112,8 @@ class Phrases:
         return self._roles[token.i]
 
     def _role_ending(self, token: Token) -> str | None:
+        if token.lower_ == "state" and any(n.lower_ in PLIGHTS for c in token.children if c.lower_ == "of" for n in c.children):
+            return None
         words: list[str] = []
         best = None
         for i in range(token.i, max(-1, token.i - 4), -1):
@@ -154,7 +159,8 @@ class Phrases:
 
     def owners(self, token: Token) -> list[Token]:
         """Tokens of the names, pronouns and descriptions that own or qualify the phrase headed by `token`."""
-        found: list[Token] = []
+        if found := self._users(token, FIRING):
+            return found  # "the American missiles fired by Israel"
         relative = any(c.lower_ == "whose" for c in token.children)
         for child in token.children:
             if child.dep_ in ("amod", "compound", "nmod", "npadvmod", "poss"):
@@ -171,10 +177,8 @@ class Phrases:
         if not found:
             # "EU-based airlines", "a Panama-flagged tanker"
             found += [n for c in token.children if self._lexis.word(c.lower_, "based") for n in c.children if self.named(n)]
-        if not found and self.sense_of(token) in MEANS:
-            # "the missiles fired by Israel"
-            agents = [a for c in token.children if c.dep_ == "acl" for a in c.children if a.dep_ == "agent"]
-            found += [n for a in agents for p in a.children if p.dep_ == "pobj" for n in self.conjuncts(p)]
+        if not found:
+            found += self._users(token)  # "the missiles supplied by Iran"
         if not found:
             # "forces loyal to NAME" are NAME's
             to = [p for c in token.children if c.lower_ == "loyal" for p in c.children if p.lower_ == "to"]
@@ -192,6 +196,14 @@ class Phrases:
                     if n.dep_ == "pobj" and (self.named(n) or self.is_area(n))
                 ]
         return [t for t in found if self.named(t) or t.pos_ == "PRON" or t.dep_ in ("poss", "conj", "pobj") or relative]
+
+    def _users(self, token: Token, verbs: frozenset[str] | None = None) -> list[Token]:
+        """Whose deed a clause behind a weapon or a ship tells: of any verb, or of some."""
+        if self.sense_of(token) not in MEANS:
+            return []
+        clauses = [c for c in token.children if c.dep_ == "acl" and (verbs is None or lemma_of(c) in verbs)]
+        agents = [a for c in clauses for a in c.children if a.dep_ == "agent"]
+        return [n for a in agents for p in a.children if p.dep_ == "pobj" for n in self.conjuncts(p)]
 
     def is_area(self, token: Token) -> bool:
         """Whether a noun names a part of a state: "city", "province"."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extraction.frames import MEANS
+from kg.extraction.verbs import is_verb, lemma_of
 from kg.model import Mention
 
 if TYPE_CHECKING:
@@ -12,8 +14,6 @@ if TYPE_CHECKING:
     from kg.extraction.frames import Frame, FrameReader
     from kg.extraction.lexis import Lexis
     from kg.extraction.parties import Parties
-
-MEANS = frozenset({"force", "weapon", "vessel"})  # senses of nouns that act for who owns them
 
 
 class SourceReader:
@@ -37,7 +37,8 @@ class SourceReader:
         if mentions := self._parties.parties(token):
             return mentions
         if self._parties.is_event(token) and depth < 2:
-            return [m for t in self._frames.noun_frame(token).agents for m in self.doers(t, depth + 1)]
+            agents = self._frames.noun_frame(token).agents or self._launchers(token)
+            return [m for t in agents for m in self.doers(t, depth + 1)]
         if self._lexis.word(token.lemma_.lower(), "text") and depth < 2:
             # "introduced a bill that would ban", "a resolution by Chad condemns"
             if found := [m for t in self._frames.makers(token) for m in self.doers(t, depth + 1)]:
@@ -48,3 +49,8 @@ class SourceReader:
             or self._lexis.word(token.lemma_.lower(), "office")
         )
         return self._parties.parties(token, things=True) if owned and token.pos_ in ("NOUN", "PROPN") else []
+
+    def _launchers(self, deed: Token) -> list[Token]:
+        """Who did the deed of which a clause speaks: "launched strikes that killed four"."""
+        carried = deed.dep_ == "dobj" and is_verb(deed.head) and self._lexis.any_verb(lemma_of(deed.head), ("light", "send"))
+        return self._frames.makers(deed) if carried else []

@@ -216,10 +216,14 @@ class StatusReader:
                 return Governed("requested", (lemma,))
             if self._lexis.verb(lemma, "envisage"):
                 return Governed("future", (lemma,))
+            if lemma == "rule" and any(c.dep_ == "prt" and c.lower_ == "out" for c in head.children):
+                return Governed("negated" if outer_status == "actual" else "possible", (lemma,))  # "refused to rule out"
             if self._lexis.verb(lemma, "contemplate") or self._lexis.verb(lemma, "deny"):
                 return Governed("possible", (lemma,))
             if self._lexis.verb(lemma, "avert"):
                 return Governed("negated", (lemma,))
+            if self._lexis.verb(lemma, "delay"):
+                return Governed("future", (lemma,))
             if self._lexis.verb(lemma, "light") or passive and lemma in ("hold", "sign", "announce", "expect"):
                 return Governed(outer_status, (lemma,))
             return Governed("actual", (lemma,))

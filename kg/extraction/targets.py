@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.complements import Oblique
 from kg.extraction.frames import Frame, FrameReader
 from kg.extraction.parties import unnamed
+from kg.extraction.verbs import has_to, is_passive, is_verb, lemma_of
 from kg.model import Mention
 
 if TYPE_CHECKING:
@@ -45,6 +46,24 @@ class TargetReader:
 
     def targets(self, frame: Frame, sources: list[Mention]) -> Iterator[Target]:
         """The actors that `frame` was directed at, nearest first."""
+        for target in self._reached(frame, sources):
+            victims = self._tellers(frame) if self.means(target.mention) else []
+            yield from (replace(target, mention=m) for m in victims)
+            if not victims:
+                yield target
+
+    def _tellers(self, frame: Frame) -> list[Mention]:
+        """Whose "its" is in a tale of harm: "Ukraine accused Russia of shelling its hospitals" tells of Ukraine's."""
+        head = frame.light or frame.head
+        clause = head.head if head.dep_ == "pcomp" else head
+        governor: Token = clause.head
+        if not self._lexis.verb(self._verb(frame), "harm") or head.dep_ not in ("pcomp", "ccomp") or not is_verb(governor):
+            return []
+        if is_passive(governor) or not self._lexis.any_verb(lemma_of(governor), ("allege", "report", "judge")):
+            return []
+        return [m for t in self._frames.surface_subject(governor) for m in self._parties.parties(t) if m.form != "pronoun"]
+
+    def _reached(self, frame: Frame, sources: list[Mention]) -> Iterator[Target]:
         opening = self._lexis.verb(frame.lemma, "opening")
         if not opening and any(self._lexis.word(t.lemma_.lower(), "static") for t in frame.objects):
             return  # "shares a border with Russia", but "opened its borders to Syrians"
@@ -63,9 +82,9 @@ class TargetReader:
                 yield target
         heads = [(t, None) for t in frame.objects] + [(o.head, o.preposition) for o in frame.obliques]
         for head, preposition in heads:
-            if _reciprocal(head):
+            if reciprocal(head):
                 yield from (Target(s, preposition) for s in sources)
-        moved = self._lexis.any_verb(frame.lemma, ("local", "transfer"))
+        moved = self._lexis.any_verb(self._verb(frame), ("local", "transfer"))
         for oblique in frame.obliques:
             # "discussed Libya with Egypt"
             spoken = oblique.preposition == "with" and self._lexis.any_verb(frame.lemma, ("topic", "bonding"))
@@ -77,13 +96,16 @@ class TargetReader:
 
         Of a `joint` deed, only such as can be its other side: "spoke to the advisers of both countries".
         """
+        truce = self._verb(frame) == "cease"  # "declared a ceasefire in Yemen"
         behind = (
             (o.head, o.preposition)
             for o in frame.obliques
-            if (o.preposition in ("to", "with") if joint else self._arguable(o.preposition)) and not self._told(o)
+            if (self._arguable(o.preposition) if not joint or truce else o.preposition in ("to", "with")) and not self._told(o)
         )
         judged = self._lexis.verb(frame.lemma, "judge") and not self._lexis.verb(frame.lemma, "entertain")
-        for head, preposition in (*((t, None) for t in frame.objects), *behind):
+        for head, preposition in (*((t, None) for t in frame.objects), *behind, *self._purposes(frame)):
+            if self._lexis.word(head.lemma_.lower(), "scourge"):
+                continue  # "fights poverty in Chad"
             if judged and self._is_assault(head):
                 continue  # who condemns an attack condemns its doer, not its victim
             for token in self._phrase(head):
@@ -93,6 +115,15 @@ class TargetReader:
                 if found:
                     yield from (Target(m, preposition, ("loose",), head if preposition is None else None) for m in found)
                     return
+
+    def _purposes(self, frame: Frame) -> Iterator[tuple[Token, str]]:
+        """The phrases of what a gift is given for: "gave a million to fight cholera in Chad"."""
+        if frame.noun is not None or not frame.objects or not self._lexis.verb(frame.lemma, "relief"):
+            return
+        for clause in (c for t in (frame.head, *frame.objects) for c in t.children if is_verb(c) and has_to(c)):
+            for token in clause.subtree:
+                if token.dep_ == "prep" and self._lexis.preposition(token.lower_, "place"):
+                    yield from ((n, token.lower_) for n in token.children if n.dep_ == "pobj")
 
     def _arguable(self, preposition: str) -> bool:
         """Whether a preposition can introduce a part of the deed, rather than its time, manner or measure."""
@@ -163,6 +194,8 @@ class TargetReader:
 
     def _of_oblique(self, frame: Frame, oblique: Oblique, carried: Token | None = None) -> Iterator[Target]:
         preposition, head = oblique.preposition, oblique.head
+        if preposition == "in" and self._lexis.word(head.lemma_.lower(), "reaction"):
+            return  # "launched strikes in response to Mali's attack on Chad"
         through = (carried.lemma_.lower(),) if carried is not None else ()
         of_noun = frame.noun is not None or carried is not None
         if of_noun and preposition == "in" and self._parties.is_event(head):
@@ -174,6 +207,10 @@ class TargetReader:
                 inside = self._inside(frame, head, preposition, 1, through)
                 yield from (t for t in inside if any(c.startswith("state:") for c in t.mention.candidates))
             return
+        if preposition == "with" and frame.noun is None and self._parties.is_event(head):
+            noun = self._lexis.nouns[head.lemma_.lower()]
+            if noun.giver and not noun.symmetric:
+                return  # "built it with help from Iran": who helps is another deed's doer
         parties = self._parties.parties(head, things=True)
         yield from (Target(m, preposition, through, carried) for m in parties)
         known = {m.country for m in parties}
@@ -223,6 +260,8 @@ class TargetReader:
         if frame.noun is not None:
             verb = frame.noun.verb
         if self._lexis.preposition(preposition, "place"):
+            if any(self._lexis.word(t.lemma_.lower(), "scourge") for t in frame.objects):
+                return False  # "fight cholera in Chad"
             if preposition == "in" and self._lexis.verb(verb, "affair"):
                 return True  # interfere in Taiwan's election
             ended = carried is not None and self._lexis.verb(frame.lemma, "end")  # "suspended aid deliveries in Borno"
@@ -256,6 +295,9 @@ class TargetReader:
         if owners and not all(m.owner is not None and self._parties.is_pronoun_at(m.owner) for m in owners):
             yield from (Target(m, preposition, through, token) for m in owners)
             return
+        if owners and self._tellers(frame):
+            yield from (Target(m, preposition, through, token) for m in owners)
+            return
         yield from self._inside(frame, token, preposition, depth, through)
 
     def _inside(
@@ -270,14 +312,20 @@ class TargetReader:
             if found:
                 yield from (Target(m, "of", through, token) for m in found)
                 return
-        participles = [c for c in token.children if c.dep_ == "acl" and c.tag_ == "VBN"]  # "sanctions imposed on Iran"
+        # "sanctions imposed on Iran", "lorries belonging to Iran"
+        participles = [c for c in token.children if c.dep_ == "acl" and (c.tag_ == "VBN" or lemma_of(c) == "belong")]
         for oblique in [o for t in (token, *participles) for o in self._frames.obliques(t)]:
             inner = oblique.preposition
             if self._lexis.preposition(inner, "place"):
                 helped = preposition in ("for", "to", None) and self._lexis.verb(
                     self._verb(frame), "relief"
                 )  # "aid for people in Somalia"
-                if not ((helped or self._lexis.verb(self._verb(frame), "local")) and self._parties.is_place(oblique.head)):
+                fought = self._lexis.word(token.lemma_.lower(), "scourge")  # "fights poverty in Chad"
+                local = self._lexis.verb(self._verb(frame), "local") and not fought
+                if local and not self._parties.parties(oblique.head) and depth < DEEPEST:
+                    # "killed ten in two towns in Lebanon"
+                    yield from self._inside(frame, oblique.head, preposition or inner, depth + 1, through)
+                if not ((helped or local) and self._parties.is_place(oblique.head)):
                     continue
             elif not (self._lexis.preposition(inner, "target") or self._lexis.preposition(inner, "benefit")):
                 continue
@@ -295,6 +343,6 @@ class TargetReader:
         return named + [t for c in made for t in self._frames.agents_of(c)]
 
 
-def _reciprocal(token: Token) -> bool:
+def reciprocal(token: Token) -> bool:
     """Whether the phrase is "each other" or "one another"."""
     return token.lower_ in ("other", "another") and any(c.lower_ in ("each", "one") for c in token.children)

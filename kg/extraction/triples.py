@@ -13,8 +13,8 @@ from kg.extraction.lexis import Lexis
 from kg.extraction.parties import collective, overlap, unnamed
 from kg.extraction.sources import SourceReader
 from kg.extraction.status import Governed, StatusReader
-from kg.extraction.targets import Target, TargetReader
-from kg.extraction.verbs import has_to, is_verb, lemma_of
+from kg.extraction.targets import Target, TargetReader, reciprocal
+from kg.extraction.verbs import has_to, is_passive, is_verb, lemma_of
 from kg.model import Candidate, Mention, Predicate, Relation, Sentence
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ class TripleReader:
             above = tuple(word for word in governed.governors if word != lemma_of(governor))
             governed = Governed(status, above)
         symmetric = self._joint(frame)
+        harm = self._lexis.verb(frame.lemma, "harm")  # who is harmed may be nobody, where it was done still tells whose
         found = False
         for target in self._kept_targets(frame, sources, governor, symmetric):
             both = (
@@ -62,7 +63,7 @@ class TripleReader:
             )
             for source in sources:
                 if not overlap(source, target.mention) and self._worth(frame, source, target):
-                    found = found or not self._targets.means(target.mention)
+                    found = found or not self._targets.means(target.mention) and not (harm and unnamed(target.mention))
                     yield self._candidate(frame, record, source, target, governed, both, governor)
         if not found and not symmetric:
             for token in self.frames.addressed(frame.light or frame.head):
@@ -70,17 +71,32 @@ class TripleReader:
                     if not overlap(source, mention) and not unnamed(mention):
                         found = True
                         yield self._candidate(frame, record, source, Target(mention, "to"), governed, False, governor)
+        if not found and self._lexis.verb(lemma_of(frame.light or frame.head), "deny"):
+            for source, accuser in self._accusers(frame, sources):
+                found = True
+                yield self._candidate(frame, record, source, Target(accuser, "of", ("charge",)), governed, False, governor)
         several = symmetric and (len(sources) > 1 or any(map(collective, sources)))
-        if not found and sources and not several and not any(map(self._parties.is_event, frame.agents)):
+        if not found and sources and not several and (harm or not any(map(self._parties.is_event, frame.agents))):
             for target in self._targets.loose(frame, sources, symmetric):
                 for source in sources:
                     if not overlap(source, target.mention) and not unnamed(source):
                         yield replace(self._candidate(frame, record, source, target, governed, False, governor), rule="loose")
-        if not found and (symmetric or governor is not None and lemma_of(governor) == "agree"):
+        if not found and (symmetric or self._shared(frame) or governor is not None and lemma_of(governor) == "agree"):
             for one, other in self._sides(frame, sources):
                 yield self._candidate(
                     frame, record, one, Target(other, "with" if sources else "between"), governed, True, governor
                 )
+
+    def _accusers(self, frame: Frame, sources: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
+        """Who denies what whom has said of him: "Mali accused Togo of spying, a charge that Togo denied"."""
+        for verb in frame.head.sent:
+            if verb.i >= frame.head.i or not is_verb(verb) or is_passive(verb) or not self._lexis.verb(lemma_of(verb), "allege"):
+                continue
+            accused = [m for t in self.frames.verb_frame(verb).objects for m in self._parties.parties(t)]
+            for source in sources:
+                if any(source.start > m.end and _same(source, m) for m in accused):
+                    accusers = (m for t in self.frames.surface_subject(verb) for m in self._parties.parties(t))
+                    yield from ((source, m) for m in accusers if m.form != "pronoun")
 
     def _joint(self, frame: Frame) -> bool:
         """Whether a deed is one that several do with each other: "met", "restored relations", not "restored bridges"."""
@@ -92,6 +108,18 @@ class TripleReader:
         if self._lexis.verb(frame.lemma, "bonding"):
             return any(self._parties.is_event(t) or self._lexis.word(t.lemma_.lower(), "bond") for t in frame.objects)
         return bool(frame.objects) or not self._lexis.verb(frame.lemma, "needs-object")
+
+    def _shared(self, frame: Frame) -> bool:
+        """Whether several do a deed to each other, or make a thing together: "announced a joint initiative"."""
+        carried = [o for t in frame.objects for o in self.frames.obliques(t)]
+        heads = [*frame.objects, *(o.head for o in (*frame.obliques, *carried))]
+        made = (c for t in frame.objects for c in t.children if c.dep_ == "amod")
+        broken = self._lexis.verb(frame.lemma, "break") and any(map(self._binding, frame.objects))
+        return broken or any(map(reciprocal, heads)) or any(self._lexis.word(c.lower_, "shared") for c in made)
+
+    def _binding(self, thing: Token) -> bool:
+        """Whether a thing binds who made it to each other: "the ceasefire"."""
+        return self._parties.is_event(thing) and self._lexis.nouns[thing.lemma_.lower()].symmetric
 
     def _kept_targets(self, frame: Frame, sources: list[Mention], governor: Token | None, symmetric: bool) -> list[Target]:
         """The targets of a frame, each once; of a joint deed only those that can be its other side."""
@@ -224,11 +252,16 @@ class TripleReader:
         """Frames that relate nobody, or that another frame speaks for."""
         if frame.noun is None:
             if self._lexis.verb(frame.lemma, "report"):
-                return not self._addresses(frame)
+                return not self._addresses(frame) and not self._shared(frame)
             return frame.lemma in ("be", "have", "do") or self._lexis.verb(frame.lemma, "idle") and not frame.particle
         head = frame.head
         governed = frame.light is None and head.dep_ in ("dobj", "nsubjpass") and is_verb(head.head)
-        return governed and self._lexis.verb(lemma_of(head.head), "end")
+        if not governed:
+            return False
+        # "talks between A and B were cancelled", "efforts to end the war between A and B"
+        verb = head.head
+        doers = self.frames.agents_of(verb) if is_passive(verb) else self.frames.surface_subject(verb)
+        return bool(doers) and self._lexis.verb(lemma_of(head.head), "end")
 
     def _addresses(self, frame: Frame) -> bool:
         """Whether a reporting verb addresses or incriminates somebody."""
@@ -261,6 +294,13 @@ class TripleReader:
             addressed = any(c.dep_ in ("dobj", "dative") and self._parties.parties(c) for c in governor.children)
             return governor if self._lexis.verb(lemma, "commit") and not addressed else None
         return None
+
+
+def _same(one: Mention, other: Mention) -> bool:
+    """Whether two mentions may speak of one party, by what their words alone tell."""
+    if one.form in ("pronoun", "description") or one.country is not None and one.country == other.country:
+        return True
+    return not set(one.candidates).isdisjoint(other.candidates)
 
 
 def _denied(frame: Frame) -> bool:

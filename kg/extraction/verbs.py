@@ -14,6 +14,11 @@ SILENT_E = frozenset({"hop", "fin", "lambast", "rap", "stag", "wag"})
 
 
 def is_verb(token: Token) -> bool:
+    """Whether a word is a predicate of its own, though the parse may call it a noun that has an object."""
+    if token.pos_ == "NOUN":
+        if token.dep_ != "ROOT" or not any(c.pos_ == "PROPN" for c in token.lefts):
+            return False
+        return any(c.dep_ == "dobj" and (c.is_lower or token.tag_ == "NNS") for c in token.rights)
     return token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass", "amod", "compound")
 
 

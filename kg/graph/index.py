@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
 from kg.graph import merge
 from kg.graph.described import described
 from kg.graph.joining import joins
 from kg.graph.judgements import Judgements
-from kg.graph.levels import Event
+from kg.graph.levels import Event, Pair
 from kg.graph.questions import Question, called, day_of, goldstein_of, text_of
 from kg.graph.roots import Join, groups
 from kg.graph.rows import packed, unpacked
@@ -38,16 +38,19 @@ CREATE TABLE IF NOT EXISTS events (
     reports INTEGER NOT NULL,
     members TEXT NOT NULL
 ) STRICT;
-CREATE INDEX IF NOT EXISTS events_by_ends ON events (source, target, day);
-CREATE INDEX IF NOT EXISTS events_by_target ON events (target, day);
-CREATE INDEX IF NOT EXISTS events_by_type ON events (type, day);
-CREATE INDEX IF NOT EXISTS events_by_day ON events (day, type, goldstein, reports);
-CREATE INDEX IF NOT EXISTS events_by_id ON events (id);
 CREATE VIRTUAL TABLE IF NOT EXISTS event_words USING fts5 (
     words, content = '', detail = none, columnsize = 0, tokenize = 'unicode61 remove_diacritics 0'
 );
 CREATE TABLE IF NOT EXISTS people (id TEXT PRIMARY KEY, actor TEXT NOT NULL) STRICT, WITHOUT ROWID
 """
+INDICES = """
+CREATE INDEX IF NOT EXISTS events_by_ends ON events (source, target, day);
+CREATE INDEX IF NOT EXISTS events_by_target ON events (target, day);
+CREATE INDEX IF NOT EXISTS events_by_type ON events (type, day);
+CREATE INDEX IF NOT EXISTS events_by_day ON events (day, type, goldstein, reports);
+CREATE INDEX IF NOT EXISTS events_by_id ON events (id)
+"""
+_MANY = 20  # actors
 _NAMES = ("event_words", "events", "joins", "people")
 _ORDERS = {
     "date": "day DESC, key DESC",
@@ -61,8 +64,8 @@ def refresh(db: sqlite3.Connection, statements: Callable[[], Iterable[Statement]
     """Derive joins, events and actors anew from `statements` as judged, within the caller's transaction."""
     for name in _NAMES:
         db.execute(f"DROP TABLE IF EXISTS {name}")
-    for table in TABLES.split(";\n"):
-        db.execute(table)
+    for made in TABLES.split(";\n"):
+        db.execute(made)
     found = joins(statements(), judged)
     db.executemany("INSERT INTO joins VALUES (?, ?, ?)", found)
     seen: dict[Actor, int] = {}
@@ -76,6 +79,8 @@ def refresh(db: sqlite3.Connection, statements: Callable[[], Iterable[Statement]
         db.execute("INSERT INTO event_words (rowid, words) VALUES (?, ?)", (key, text_of(event)))
         for who in merge.ends(event):
             seen[who] = seen.get(who, 0) + 1
+    for made in INDICES.split(";\n"):  # sorted at the end, where filled row by row they would be read all over the disk
+        db.execute(made)
     db.executemany("INSERT INTO people VALUES (?, ?)", ((actor.id, packed(actor)) for actor in described(seen)))
 
 
@@ -114,6 +119,16 @@ class Index:
         rows = self._db.execute("SELECT one, other, score FROM joins ORDER BY score DESC, one, other")
         return tuple(Join(*row) for row in rows)
 
+    def pairs(self) -> Iterator[Pair]:
+        """As `kg.graph.Network.pairs`."""
+        rows = self._db.execute(
+            """
+            SELECT min(source, target) AS one, max(source, target) AS other, sum(reports) AS reports FROM events
+            GROUP BY one, other ORDER BY reports DESC, one, other
+            """
+        )
+        return (Pair(*row) for row in rows)
+
     def actors(self) -> list[Actor]:
         """Everyone who is source or target, in order of ids."""
         return [unpacked(row[0]) for row in self._db.execute("SELECT actor FROM people ORDER BY id")]
@@ -124,18 +139,20 @@ class Index:
         sources, targets = called(q.source, everyone), called(q.target, everyone)
         ends = [called((name,), everyone) or frozenset() for name in q.between]
 
-        def one_of(column: str, allowed: Iterable[str]) -> str:
+        def one_of(column: str, allowed: Collection[str], alone: bool = True) -> str:
             values.append(json.dumps(sorted(allowed)))
-            return f"{column} IN (SELECT value FROM json_each(?))"
+            tested = "" if alone or len(allowed) < _MANY else "+"  # else SQLite would look each source up with each target
+            return f"{tested}{column} IN (SELECT value FROM json_each(?))"
 
         for column, allowed in (
             ("source", sources), ("target", targets), ("type", q.types or None), ("status", q.statuses or None),
         ):
             if allowed is not None:
-                where.append(one_of(column, allowed))
+                where.append(one_of(column, allowed, column != "target" or sources is None))
         if ends:
-            there = f"({one_of('source', ends[0])} {'AND' if len(ends) == 2 else 'OR'} {one_of('target', ends[-1])})"
-            back = f" OR ({one_of('source', ends[1])} AND {one_of('target', ends[0])})" if len(ends) == 2 else ""
+            two = len(ends) == 2
+            there = f"({one_of('source', ends[0])} {'AND' if two else 'OR'} {one_of('target', ends[-1], not two)})"
+            back = f" OR ({one_of('source', ends[1])} AND {one_of('target', ends[0], alone=False)})" if two else ""
             where.append(f"({there}{back})")
         if q.since:  # a year may hold the day asked for
             where.append("day >= ? AND day || '~' >= ?")

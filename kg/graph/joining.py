@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import Any
 
+from kg.graph.blocks import blocks
 from kg.graph.judgements import Judgements
 from kg.graph.likeness import SAME, likeness
 from kg.graph.roots import JUDGED, Join, forest
@@ -23,21 +24,19 @@ _TEXT = Trait._fields.index("headline")  # from here on a trait says nothing of 
 def joins(statements: Iterable[Statement], judged: Judgements) -> list[Join]:
     """The judgements that make events of several statements: as few as do it, surest first."""
     known: set[str] = set()
-    blocks: defaultdict[tuple[str, ...], list[Trait]] = defaultdict(list)
     wanted = {ident for pair in judged.same for ident in pair}
-    for statement in statements:
-        one = trait(statement)
-        pair = (one.parties[0], one.parties[1]) if one.parties[0] < one.parties[1] else (one.parties[1], one.parties[0])
-        blocks[(*pair, one.status, "type" if one.type else "lemma", one.type or one.lemma)].append(one)
-        if one.type:
-            blocks[(*pair, one.status, "lemma", one.lemma)].append(one)
-        if one.id in wanted:
-            known.add(one.id)
-    found = [Join(*pair, JUDGED) for pair in judged.same if known.issuperset(pair)]
-    while blocks:
-        key, block = blocks.popitem()
-        if len(block) > 1:
-            found += _judged(block, judged, of_one_type=key[3] == "type")
+
+    def traits() -> Iterator[Trait]:
+        for statement in statements:
+            if statement.id in wanted:
+                known.add(statement.id)
+            yield trait(statement)
+
+    found: list[Join] = []
+    for of_one_type, block in blocks(traits()):
+        alike = _judged(block, judged, of_one_type)
+        found += alike if judged.differ else forest(alike, ())  # what is apart may need another road between the same two
+    found += (Join(*pair, JUDGED) for pair in judged.same if known.issuperset(pair))
     return forest(found, judged.differ)
 
 

@@ -105,6 +105,14 @@ class Link:
     edge_ids: tuple[str, ...]
 
 
+class Pair(NamedTuple):
+    """Two actors (ids in sorted order) and how many reports there are of what is between them, in whichever direction."""
+
+    one: str
+    other: str
+    reports: int
+
+
 class Derived(NamedTuple):
     """What follows from events; the actors are their sources and targets."""
 

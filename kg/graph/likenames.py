@@ -30,6 +30,7 @@ _EDGES = ".,;:'’ʻ\"“”()"
 
 class _Name(NamedTuple):
     actor: Actor
+    slug: str
     words: tuple[str, ...]
     initials: tuple[str, ...] = ()  # between a person's names
 
@@ -92,15 +93,21 @@ def _name(actor: Actor) -> _Name | None:
         words = (*words[:1], *(word for word in words[1:-1] if len(word) > 1), *words[1:][-1:])
     elif actor.kind == "body" and actor.country is None:
         return None
-    return _Name(actor, words, initials) if len(words) > 1 else None
+    return _Name(actor, slug(actor.name), words, initials) if len(words) > 1 else None
 
 
 def _block(name: _Name) -> tuple[str, ...]:
     """Only names with equal blocks can be one."""
     actor, words = name.actor, name.words
     if actor.kind == "person":
-        return actor.kind, str(len(words)), reading(words[0])[:1], skeleton(words[-1])
-    return actor.kind, actor.country or "", *map(skeleton, words)
+        return actor.kind, str(len(words)), reading(words[0])[:1], _consonants(words[-1])
+    return actor.kind, actor.country or "", *map(_consonants, words)
+
+
+def _consonants(word: str) -> str:
+    """What spellings of one word share; of what is no word of letters, a number say, all of it."""
+    letters = plain(word).casefold()
+    return skeleton(word) if letters.replace("'", "").isalpha() else letters
 
 
 def _compatible(one: Actor, other: Actor) -> bool:
@@ -110,7 +117,7 @@ def _compatible(one: Actor, other: Actor) -> bool:
 
 
 def _likeness(one: _Name, other: _Name) -> float | None:
-    if slug(one.actor.name) == slug(other.actor.name):
+    if one.slug == other.slug:
         return None  # such names have one id, unless somebody gave them two
     if one.initials and other.initials and one.initials != other.initials:
         return None

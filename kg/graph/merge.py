@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+import pickle
+import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from operator import itemgetter
 from sys import intern
 from typing import NamedTuple
@@ -26,17 +29,21 @@ def events(statements: Callable[[], Iterable[Statement]], groups: Mapping[str, s
     groups : mapping of str to str
         Which event a statement belongs to, where that has several.
     """
-    shared: defaultdict[str, list[Statement]] = defaultdict(list)
-    if groups:
+    told: set[str] = set()
+    with closing(sqlite3.connect("")) as disk:  # a file of its own, made when it outgrows memory
+        disk.execute("CREATE TABLE shared (event TEXT, report BLOB)")
+        if groups:
+            those = ((groups[s.id], pickle.dumps(s)) for s in statements() if s.id in groups)
+            disk.executemany("INSERT INTO shared VALUES (?, ?)", those)
+            disk.execute("CREATE INDEX by_event ON shared (event)")
         for statement in statements():
-            if statement.id in groups:
-                shared[groups[statement.id]].append(statement)
-    for statement in statements():
-        group = groups.get(statement.id)
-        if group is None:
-            yield event([statement])
-        elif group in shared:
-            yield event(shared.pop(group))
+            group = groups.get(statement.id)
+            if group is None:
+                yield event([statement])
+            elif group not in told:
+                told.add(group)
+                reports = disk.execute("SELECT report FROM shared WHERE event = ? ORDER BY rowid", (group,))
+                yield event([pickle.loads(report) for (report,) in reports])
 
 
 def event(reports: Iterable[Statement]) -> Event:

@@ -12,11 +12,12 @@ from typing import Self
 
 from kg.graph import merge
 from kg.graph.copies import Copies, Copy
+from kg.graph.described import described
 from kg.graph.fold import to_state
 from kg.graph.index import Index
 from kg.graph.joining import joins
 from kg.graph.judgements import Judgements
-from kg.graph.levels import Derived, Edge, Event, Link
+from kg.graph.levels import Derived, Edge, Event, Link, Pair
 from kg.graph.order import place
 from kg.graph.questions import Question, answer
 from kg.graph.roots import Join, groups
@@ -164,6 +165,13 @@ class Network:
 
         return type(self)(statements, articles, readings, self._judged, decided=self.joins, copies=copies)
 
+    def held(self) -> Self:
+        """The same graph with its statements in memory, for whoever reads a small one several times."""
+        statements = tuple(self._statements())
+        return type(self)(
+            lambda: statements, self._articles, self._readings, self._judged, decided=self.joins, copies=self._copies
+        )
+
     def identities(self) -> Mapping[str, str]:
         """Ids under which statements know actors that are others, each with the id of the actor that it is."""
         return self._judged.actors
@@ -218,9 +226,21 @@ class Network:
         """The links in order of source and target."""
         return self._derived.links
 
+    def pairs(self) -> Iterator[Pair]:
+        """Who has to do with whom, most reports first, then in order of ids."""
+        with self._index() as index:
+            if index is not None:
+                yield from index.pairs()
+                return
+        counts: Counter[tuple[str, str]] = Counter()
+        for event in self.events():
+            one, other = sorted((event.source.id, event.target.id))
+            counts[one, other] += len(event.reports)
+        yield from (Pair(*pair, count) for pair, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
     def actors(self) -> tuple[Actor, ...]:
         """Everyone who is source or target, in order of ids."""
-        return self._derived.actors
+        return self._actors
 
     def stats(self) -> Stats:
         """Counts, and the strongest edges."""
@@ -258,6 +278,15 @@ class Network:
     @cached_property
     def _groups(self) -> dict[str, str]:
         return groups(self._joins)
+
+    @cached_property
+    def _actors(self) -> tuple[Actor, ...]:
+        if "_derived" in vars(self):
+            return self._derived.actors
+        with self._index() as index:
+            if index is not None:
+                return tuple(index.actors())
+        return described(Counter(actor for event in self.events() for actor in merge.ends(event)))
 
     @cached_property
     def _derived(self) -> Derived:

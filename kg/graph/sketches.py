@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from functools import lru_cache, partial
 
 from kg.graph import wire
 from kg.graph.copies import Printed, owned, speakers
@@ -14,7 +15,8 @@ from kg.graph.log import has_table
 from kg.graph.roots import Join, join
 
 _MARK = "sketches"
-_TEXTS_AT_ONCE = 512
+_TEXTS_AT_ONCE, _SKETCHES_AT_ONCE = 512, 20_000
+_INSERT = "INSERT INTO sketches (text, day, slots) VALUES (?, ?, ?)"
 
 
 def found(db: sqlite3.Connection, judged: Judgements, *, keep: bool) -> dict[str, str]:
@@ -43,6 +45,23 @@ def found(db: sqlite3.Connection, judged: Judgements, *, keep: bool) -> dict[str
     return {**spoken, **{ident: spoken.get(of, of) for ident, of in doubles}}
 
 
+def windows(room: sqlite3.Connection) -> Iterator[list[tuple[int, wire.Sketch]]]:
+    """All sketches by day, so many at once, each time with those of the days before and with the undated ones."""
+    undated: list[tuple[int, wire.Sketch]] = []
+    window: list[tuple[int, wire.Sketch]] = []
+    most = _SKETCHES_AT_ONCE
+    for key, day, slots in room.execute("SELECT text, day, slots FROM sketches ORDER BY day"):  # nothing comes first
+        if day is None:
+            undated.append((key, wire.Sketch(day, slots)))
+            continue
+        if len(window) >= most:
+            yield sorted(undated + window)
+            window = [old for old in window if day - (old[1].day or 0) <= wire.DAYS]
+            most = _SKETCHES_AT_ONCE + len(undated) + 2 * len(window)  # or else too many would be met again and again
+        window.append((key, wire.Sketch(day, slots)))
+    yield sorted(undated + window)
+
+
 def _alike(db: sqlite3.Connection, keep: bool) -> Iterator[Join]:
     """Pairs of articles with nearly the same text, as the owners of these."""
     stored = _is_current(db)
@@ -51,39 +70,60 @@ def _alike(db: sqlite3.Connection, keep: bool) -> Iterator[Join]:
             db.execute(f"DELETE FROM {table}")
         db.execute("REPLACE INTO marks (name, value) VALUES (?, ?)", (_MARK, wire.version()))
     stored = stored or keep
-    new = [(key, *wire.sketch(text, published)) for key, text, published in _new(db, stored)]
-    old = db.execute("SELECT text, day, slots FROM sketches").fetchall() if stored and new else []
-    found = _compared(db, old, new) if new else []
-    pairs = [*found, *db.execute("SELECT one, other, score FROM alike")] if stored else found
-    if keep:
-        db.executemany("INSERT INTO sketches (text, day, slots) VALUES (?, ?, ?)", new)
-        db.executemany("INSERT INTO alike (one, other, score) VALUES (?, ?, ?)", found)
+    new = _new(db, stored)
+    pairs = db.execute("SELECT one, other, score FROM alike").fetchall() if stored else []
+    if new:
+        with _room(db, stored, keep) as room:
+            found = _compared(db, room, new)
+        pairs += found
+        if keep:
+            db.executemany("INSERT INTO alike (one, other, score) VALUES (?, ?, ?)", found)
     keys = json.dumps(sorted({key for pair in pairs for key in pair[:2]}))
     owners = dict(db.execute("SELECT key, owner FROM texts WHERE key IN (SELECT value FROM json_each(?))", (keys,)).fetchall())
     return (join(owners[one], owners[other], score) for one, other, score in pairs)
 
 
-def _compared(
-    db: sqlite3.Connection, old: Iterable[tuple[int, int | None, bytes]], new: Iterable[tuple[int, int | None, bytes]]
-) -> list[tuple[int, int, float]]:
-    """Pairs of texts (keys) that are nearly the same, at least one of each pair `new`."""
-    rows = sorted([*old, *new])
-    fresh = {key for key, *_ in new}
-
-    @lru_cache(_TEXTS_AT_ONCE)
-    def text(place: int) -> str:
-        row: tuple[str] = db.execute("SELECT text FROM texts WHERE key = ?", (rows[place][0],)).fetchone()
-        return row[0]
-
-    sketches = [wire.Sketch(day, slots) for _, day, slots in rows]
-    places = {place for place, row in enumerate(rows) if row[0] in fresh}
-    return [(rows[one][0], rows[other][0], score) for one, other, score in wire.alike(sketches, places, text)]
+@contextmanager
+def _room(db: sqlite3.Connection, stored: bool, keep: bool) -> Iterator[sqlite3.Connection]:
+    """Where sketches may be written: the database itself, or else a place that is gone afterwards."""
+    if keep:
+        yield db
+        return
+    with closing(sqlite3.connect("")) as aside:
+        aside.execute("CREATE TABLE sketches (text INTEGER PRIMARY KEY, day INTEGER, slots BLOB NOT NULL)")
+        if stored:
+            aside.executemany(_INSERT, db.execute("SELECT text, day, slots FROM sketches"))
+        yield aside
 
 
-def _new(db: sqlite3.Connection, stored: bool) -> Iterator[tuple[int, str, str | None]]:
+def _compared(db: sqlite3.Connection, room: sqlite3.Connection, new: Iterable[int]) -> list[tuple[int, int, float]]:
+    """Pairs of texts (keys) that are nearly the same, at least one of each pair `new`; sketches of these are put into `room`."""
+    fresh = frozenset(new)
+    room.executemany(_INSERT, ((key, *wire.sketch(*_text(db, key))) for key in sorted(fresh)))
+    found: dict[tuple[int, int], float] = {}
+    for window in windows(room):
+        keys = [key for key, _ in window]
+        places = {place for place, key in enumerate(keys) if key in fresh}
+        if places:
+            words = lru_cache(_TEXTS_AT_ONCE)(partial(_words, db, keys))
+            alike = wire.alike([sketch for _, sketch in window], places, words)
+            found.update(((keys[one], keys[other]), score) for one, other, score in alike)
+    return [(*pair, score) for pair, score in found.items()]
+
+
+def _text(db: sqlite3.Connection, key: int) -> tuple[str, str | None]:
+    row: tuple[str, str | None] = db.execute("SELECT text, published FROM texts WHERE key = ?", (key,)).fetchone()
+    return row
+
+
+def _words(db: sqlite3.Connection, keys: Sequence[int], place: int) -> str:
+    return _text(db, keys[place])[0]
+
+
+def _new(db: sqlite3.Connection, stored: bool) -> list[int]:
     """Texts of which no sketch is stored."""
     known = "LEFT JOIN sketches s ON s.text = t.key WHERE s.text IS NULL AND" if stored else "WHERE"
-    return db.execute(f"SELECT t.key, t.text, t.published FROM texts t {known} t.text <> '' AND t.owner IS NOT NULL")
+    return [row[0] for row in db.execute(f"SELECT t.key FROM texts t {known} t.text <> '' AND t.owner IS NOT NULL")]
 
 
 def _is_current(db: sqlite3.Connection) -> bool:

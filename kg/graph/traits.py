@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from sys import intern
 from typing import NamedTuple
 
 from kg.graph.fold import OF_A_STATE
@@ -75,10 +74,11 @@ def trait(statement: Statement) -> Trait:
     low, high, precision = _when(s)
     said = f"{s.source.actor.name} {s.target.actor.name} {s.relation.lemma}"
     own = {word.casefold()[:_ROOT] for word in _WORD.findall(said) if len(word) >= _ROOT}
-    tokens = [w for w in _WORD.findall(evidence.sentence) if w.casefold() not in _COMMON and w.casefold()[:_ROOT] not in own]
+    words = ((word, word.casefold()) for word in _WORD.findall(evidence.sentence))
+    tokens = [(word, folded) for word, folded in words if folded not in _COMMON and folded[:_ROOT] not in own]
     return Trait(
         id=s.id,
-        article=intern(evidence.article_id),
+        article=evidence.article_id,
         start=evidence.start,
         verb=s.relation.spans[0][0] if s.relation.spans else evidence.start,
         headline=_is_headline(evidence),
@@ -86,27 +86,27 @@ def trait(statement: Statement) -> Trait:
         parties=(party(s.source.actor), party(s.target.actor)),
         lemma=stem(s.relation.lemma),
         object=stem(s.relation.object or ""),
-        type=intern(s.code.plover if s.code else ""),
-        status=intern(s.status),
+        type=s.code.plover if s.code else "",
+        status=s.status,
         symmetric=s.symmetric,
         low=low,
         high=high,
         precision=precision,
-        place=intern((s.place or "").casefold()),
-        words=tuple(sorted({stem(word) for word in tokens if len(word) > 2})),
-        names=tuple(sorted({stem(word) for word in tokens if word[0].isupper() and len(word) > 2})),
-        numbers=tuple(sorted({intern(word) for word in map(str.casefold, tokens) if word[0].isdigit() or word in FIGURES})),
+        place=(s.place or "").casefold(),
+        words=tuple(sorted({folded[:_STEM] for word, folded in tokens if len(word) > 2})),
+        names=tuple(sorted({folded[:_STEM] for word, folded in tokens if word[0].isupper() and len(word) > 2})),
+        numbers=tuple(sorted({folded for word, folded in tokens if folded[0].isdigit() or folded in FIGURES})),
     )
 
 
 def party(actor: Actor) -> str:
     """The state that `actor` belongs to, or itself."""
-    return intern(actor.country if actor.country and actor.kind in OF_A_STATE else actor.id)
+    return actor.country if actor.country and actor.kind in OF_A_STATE else actor.id
 
 
 def stem(word: str) -> str:
     """The first letters of `word`, in lower case."""
-    return intern(word.casefold()[:_STEM])
+    return word.casefold()[:_STEM]
 
 
 def is_dated(s: Statement) -> bool:

@@ -21,7 +21,7 @@ _WORD = re.compile(r"\w+")
 _RUN = 4  # words in a row that are compared
 _SLOTS, _BAND = 128, 3  # slots of a sketch; a run of `_BAND` equal ones makes two texts candidates: 94 of 100 that share `_ALL`
 _SHORTER, _ALL = 0.75, 0.4  # shares of runs that both have: of the shorter text's, and of all; a cut copy has few of all
-_DAYS = 3  # later the same words are an annual notice, a column's standing text, an anniversary
+DAYS = 3  # later the same words are an annual notice, a column's standing text, an anniversary
 _FEW = 12  # runs; so short a text must be the same throughout
 _BRIEF = 100  # runs; in so short a text another figure makes another story
 
@@ -106,7 +106,7 @@ def _near(bucket: Iterable[int], sketches: Sequence[Sketch], fresh: Collection[i
     for index, one in enumerate(dated):
         day = sketches[one].day or 0
         for other in dated[index + 1 :]:
-            if (sketches[other].day or 0) - day > _DAYS:
+            if (sketches[other].day or 0) - day > DAYS:
                 break
             if one in fresh or other in fresh:
                 yield (one, other) if one < other else (other, one)

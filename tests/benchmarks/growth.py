@@ -179,16 +179,24 @@ def export(folder: Path, name: str) -> Path:
     return folder / name
 
 
-def ask(folder: Path) -> Path:
-    """Ten questions to the database."""
+def find(folder: Path) -> Path:
+    """The last twenty events between two states and all who act for them."""
     import kg
 
-    for _ in range(10):
-        kg.load(folder).find(type="ASSAULT", since="2000-03-01", until="2000-03-31")
+    kg.load(folder).find(between=("USA", "CHN"), limit=20)
     return folder / DATABASE
 
 
-STAGES = {stage.__name__: stage for stage in (parse, make, store, again, derive, export, ask)}
+def timeline(folder: Path) -> Path:
+    """Events by month."""
+    import kg
+    from kg.graph import Question
+
+    kg.load(folder).counted(Question(), "month")
+    return folder / DATABASE
+
+
+STAGES = {stage.__name__: stage for stage in (parse, make, store, again, derive, find, timeline, export)}
 
 
 def measured(name: str, folder: Path, *values: str | int) -> None:
@@ -235,7 +243,7 @@ def main() -> None:
             folder.mkdir(parents=True, exist_ok=True)
             print(f"{f'{count:,} {unit}':26} {'seconds':>10} {'processor':>10} {'peak MB':>9} {'MB left':>10}")
             measured(first, folder, *([given.corpus] if first == "parse" else []), count)
-            for name in ("store", "again", "derive", "ask"):
+            for name in ("store", "again", "derive", "find", "timeline"):
                 measured(name, folder)
             for name in EXPORTS:
                 measured("export", folder, name)

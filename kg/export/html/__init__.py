@@ -47,7 +47,7 @@ def page(
     """
     if level not in ("actor", "state"):
         raise UsageError(f"level: expected actor or state, got {level!r}")
-    network = strongest(network)
+    network = strongest(network).held()
     contents = view(network, _states(network))
     data = {
         "levels": [_drawn(contents, one) for one in contents.levels], "level": level,

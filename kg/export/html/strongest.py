@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections import Counter
 from dataclasses import dataclass
 
 from kg.graph import Network, Slice
@@ -33,21 +32,17 @@ class Between(Slice):
 
 def strongest(network: Network, reports: int = REPORTS) -> Network:
     """`network`, or of one with more than so many reports the pairs of actors with most of them, as many as fit; at least one."""
-    counts: Counter[tuple[str, str]] = Counter()
-    for link in network.links():
-        counts[_pair(link.source, link.target)] += link.tally.reports
-    if counts.total() <= reports:
-        return network
     kept: list[tuple[str, str]] = []
-    room = reports
-    for pair, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        room -= count
-        if kept and room < 0:
-            break
-        kept.append(pair)
+    room, count = reports, 0
+    for pair in network.pairs():
+        count, room = count + 1, room - pair.reports
+        if room >= 0 or not kept:
+            kept.append((pair.one, pair.other))
+    if room >= 0:
+        return network
     log.info(
         "the page shows what is between the %s pairs of actors with most reports, of %s; the other files hold all",
-        f"{len(kept):,}", f"{len(counts):,}",
+        f"{len(kept):,}", f"{count:,}",
     )
     return network.slice(Between(pairs=frozenset(kept)))
 
