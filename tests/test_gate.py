@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from pathlib import Path
+from time import process_time
 
 import pytest
 from conftest import ARTICLES
@@ -152,3 +153,9 @@ def test_no_gate_is_noted_with_the_run(tmp_path: Path) -> None:
     from kg.pipeline.filling import run_of
 
     assert run_of(Options()).key != run_of(Options(gate=False)).key
+
+
+def test_a_bracket_that_never_closes_costs_no_more_than_its_length() -> None:
+    before = process_time()
+    assert len(sentences("( " + "He met the United States in May. " * 30_000)) == 1
+    assert process_time() - before < 5

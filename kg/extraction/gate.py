@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -28,6 +29,8 @@ ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Maj|Capt|Lt|Sgt|Cpl|Adm|Sen|Rep|Gov|Rev|Hon|St|Jr|Sr|No|Nos|vs|etc|Inc|Ltd|Co|Corp"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Ave|Mt|Ft|Art|Fig|Vol|approx|Brig|Cmdr|Supt|Pres|Amb)|\b\w|\.\w+)\.$"
 )
+LONGEST = 20  # characters of such a word
+MARKS = re.compile(r"[\"“”()]")
 CAPITALISED = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-Þ\u0100-\u024f][\w.’'-]*")
 OPENING = re.compile(r"\W*")
 QUOTES = re.compile(r"[\"“”]")
@@ -143,15 +146,18 @@ def with_context(sentences: Sequence[str], kept: Sequence[bool]) -> list[bool]:
 
 def sentences(text: str) -> list[tuple[int, int]]:
     """Where the sentences of `text` start and end, cut where nothing else is possible and never inside a quotation."""
-    cuts = [0]
+    cuts, read = [0], 0
+    marks: Counter[str] = Counter()  # quotation marks and brackets since the last cut
     for found in BOUNDARY.finditer(text):
-        before = text[cuts[-1] : found.start()]
-        if ABBREVIATION.search(before) or _open(text[cuts[-1] : found.end()]):
+        marks.update(MARKS.findall(text, read, found.end()))
+        read = found.end()
+        if _open(marks) or ABBREVIATION.search(text, max(cuts[-1], found.start() - LONGEST), found.start()):
             continue
-        cuts.append(found.end())
+        cuts.append(read)
+        marks.clear()
     return [(start, end) for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True) if text[start:end].strip()]
 
 
-def _open(text: str) -> bool:
-    """Whether a quotation or bracket that opens in `text` goes on behind it."""
-    return text.count('"') % 2 == 1 or text.count("“") > text.count("”") or text.count("(") > text.count(")")
+def _open(marks: Counter[str]) -> bool:
+    """Whether a quotation or bracket that opens before goes on."""
+    return marks['"'] % 2 == 1 or marks["“"] > marks["”"] or marks["("] > marks[")"]
