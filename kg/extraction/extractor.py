@@ -116,8 +116,7 @@ class Extractor:
             (doc, start, end)
             for doc, stretch in zip(docs, stretches, strict=True)
             if stretch.parsed
-            for sentence in doc.sents
-            for start, end in self._gate.puzzles(sentence, stretch.known)
+            for start, end in self._gate.puzzles(doc, stretch.known)
         )
 
     def _mended(self, docs: list[Doc]) -> list[tuple[Doc, list[NameSpan]]]:

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extraction.phrases import PRONOUNS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from spacy.tokens import Doc, Span
 
     from kg.extraction.names import NameFinder
     from kg.gazetteer import Gazetteer
@@ -45,6 +45,7 @@ TITLES = frozenset({"title", "official"})  # senses of nouns that stand in capit
 TITLE_WORDS = frozenset({"prime", "foreign", "vice", "deputy"})  # ... and what stands before those
 # words on both sides of a puzzling one that the recogniser reads: the network sees four, and a name may go on for as many
 AROUND = 8
+STRETCH = 10_000  # characters that are parsed together at most: some readers look through all of a parse for each sentence
 PAIR = frozenset({"two", "both"})
 UNSURE = frozenset({"rare", "surname"})  # guards of names that only other names of their bearer confirm
 
@@ -85,7 +86,8 @@ class Gate:
         position = 0
         while position < len(cuts):
             last = position + 1
-            while kept[position] and last < len(cuts) and kept[last]:
+            longest = cuts[position][0] + STRETCH
+            while kept[position] and last < len(cuts) and kept[last] and cuts[last][1] <= longest:
                 last += 1
             start, end = cuts[position][0], cuts[last - 1][1]
             names = tuple((a - start, b - start) for found in inside[position:last] for a, b in found)
@@ -107,11 +109,16 @@ class Gate:
             return True
         return roles or any(word[0].isupper() and start for word, start in words)
 
-    def puzzles(self, sentence: Span, known: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-        """Where the recogniser could add to the names at `known` (offsets in the Doc), or find a date: ranges of tokens."""
-        text, first, last = sentence.doc.text, sentence.start_char, sentence.end_char
-        starts = [found.start() for found in TIME.finditer(text, first, last)]
+    def puzzles(self, doc: Doc, known: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """Where the recogniser could add to the names at `known` (offsets), or find a date: ranges of tokens of sentences."""
+        text = doc.text
         taken = {i for start, end in known if text[start:end] not in self._unsure for i in range(start, end)}
+        for sentence in doc.sents:
+            yield from self._puzzles(sentence, text, taken)
+
+    def _puzzles(self, sentence: Span, text: str, taken: Container[int]) -> list[tuple[int, int]]:
+        first, last = sentence.start_char, sentence.end_char
+        starts = [found.start() for found in TIME.finditer(text, first, last)]
         opening = OPENING.match(text, first)
         for word in CAPITALISED.finditer(text, first, last):
             lower = word.group().lower()
