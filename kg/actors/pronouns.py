@@ -11,7 +11,6 @@ MALE = frozenset({"he", "him", "his", "himself"})
 FEMALE = frozenset({"she", "her", "hers", "herself"})
 NEUTER = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "themselves"})
-FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
 
 SINGLE_KINDS = frozenset({"state", "body", "org", "group", "party", "company", "media"})
 # what is spoken of as "they" though its name is singular

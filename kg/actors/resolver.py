@@ -13,8 +13,9 @@ from kg.actors.ends import all_mentions, partners, settings
 from kg.actors.genders import Genders
 from kg.actors.naming import Span, named_actors
 from kg.actors.past import Past
-from kg.actors.pronouns import FIRST_PERSON, forthcoming
+from kg.actors.pronouns import forthcoming
 from kg.actors.unknown import bare_name, indefinite, regional_body, unnamed_actor
+from kg.extraction.phrases import FIRST_PERSON
 from kg.model import Actor, ActorMention, Document, Mention
 
 if TYPE_CHECKING:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from kg.extraction.phrases import MEANS
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
@@ -13,7 +15,6 @@ if TYPE_CHECKING:
 OPENING, CLOSING = frozenset("“«„"), frozenset("”»")
 CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "csubjpass", "advcl"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-THINGS = frozenset({"weapon", "vessel"})  # senses of role nouns
 
 
 def quotations(tokens: Iterable[Token]) -> Iterator[tuple[int, int]]:
@@ -111,7 +112,7 @@ class Pronouns:
                 return False  # "members said they": who speaks is a party
             if self._phrases.named(other) or self._phrases.in_name(other):
                 return False
-            if (sense := self._phrases.sense_of(other)) and sense not in THINGS:
+            if (sense := self._phrases.sense_of(other)) and sense not in MEANS:
                 return False
             return True
         return False
