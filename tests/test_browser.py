@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from browser.sample import ACTORS, CODES, many, small, statement
+from browser.sample import ACTORS, CODES, many, sample, small, statement
 from browser.session import CHROMIUM, Browser
 
 from kg.export.html import iframe, page
@@ -137,6 +137,32 @@ def test_no_width_scrolls_sideways(chromium: Browser, text: str, width: int) -> 
     with chromium.open(text, hash="select=state:RUS", width=width) as visit:
         assert visit.page.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0
         assert visit.page.evaluate("() => kgPage.network.getScale()") > 0.2
+        visit.assert_quiet()
+
+
+APART = """() => {
+  const box = (name) => document.querySelector(name).getBoundingClientRect();
+  const [stage, panel, table, main] = ["#stage", "#panel", "#table", "main"].map(box);
+  const over = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+  return {
+    covered: [over(table, stage), over(table, panel), over(table, main), over(stage, panel)],
+    picture: box("#picture").height, sideways: document.documentElement.scrollWidth - innerWidth,
+  };
+}"""
+
+
+@pytest.mark.parametrize("framed", [False, True])
+@pytest.mark.parametrize("width", [390, 600, 800, 950, 1000])
+def test_the_table_covers_nothing(chromium: Browser, text: str, width: int, framed: bool) -> None:
+    host = f"<!DOCTYPE html><title>Host</title>{iframe(sample(), 600)}" if framed else text
+    with chromium.open(host, width=width) as visit:
+        inside = visit.page.frames[-1]
+        inside.locator("#show-table").click()
+        found = inside.evaluate(APART)
+        assert found["covered"] == [False] * 4
+        assert found["picture"] > 150
+        assert found["sideways"] <= 0
+        assert inside.locator("#table tbody tr").first.is_visible()
         visit.assert_quiet()
 
 

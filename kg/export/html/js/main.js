@@ -111,7 +111,10 @@ function main() {
 
   byId("amount").addEventListener("input", (event) => change({ amount: amountAt(event.target.valueAsNumber, links.length) }));
   byId("filters").addEventListener("click", ({ target }) => target.id === "reset" && change({ ...initial(state.level), theme: state.theme, table: state.table }));
-  byId("show-table").addEventListener("click", () => change({ table: !state.table }));
+  byId("show-table").addEventListener("click", () => {
+    change({ table: !state.table });
+    if (state.table && narrow.matches) byId("table").scrollIntoView();
+  });
   byId("show-filters").addEventListener("click", () => {
     const open = byId("filters").classList.toggle("open");
     byId("show-filters").setAttribute("aria-expanded", String(open));
