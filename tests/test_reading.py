@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from kg.model import Article
 from kg.reading import MAX_CHARACTERS, SUFFIXES, Failure, count, read
-from kg.reading.clean import clean, clean_line
-from kg.reading.dates import iso_date
+from kg.reading.text.clean import clean, clean_line
+from kg.reading.text.dates import iso_date
 
 
 def write(folder: Path, name: str, content: str | bytes) -> Path:

@@ -257,7 +257,7 @@ def test_the_encoding_that_a_page_names(tmp_path: Path) -> None:
 
 
 def test_without_trafilatura_a_page_is_a_failure_that_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from kg.reading import page
+    from kg.reading.formats import page
 
     page._loaded.cache_clear()
     monkeypatch.setitem(sys.modules, "trafilatura", None)

@@ -8,7 +8,7 @@ from typing import Any
 
 from kg.errors import InputError
 from kg.reading import Failure
-from kg.reading.jsonlines import lines
+from kg.reading.formats.jsonlines import lines
 
 Record = dict[str, Any]
 

@@ -23,9 +23,9 @@ from typing import Any, BinaryIO
 
 from kg.errors import InputError
 from kg.model import ActorMention, Article, Statement
-from kg.reading.bounded import bounded_lines
-from kg.reading.jsonlines import record
+from kg.reading.formats.jsonlines import record
 from kg.reading.outcome import Failure
+from kg.reading.streams.bounded import bounded_lines
 
 SCHEMA_VERSION = 1
 

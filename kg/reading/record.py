@@ -8,11 +8,11 @@ from typing import Any
 from kg.errors import InputError
 from kg.ids import digest
 from kg.model import Article
-from kg.reading.boilerplate import byline_of, without_boilerplate
-from kg.reading.clean import clean, clean_line
-from kg.reading.dates import iso_date, written_date
 from kg.reading.language import english, foreign_language
 from kg.reading.outcome import MAX_CHARACTERS, Failure
+from kg.reading.text.boilerplate import byline_of, without_boilerplate
+from kg.reading.text.clean import clean, clean_line
+from kg.reading.text.dates import iso_date, written_date
 
 log = logging.getLogger("kg.reading")
 

@@ -10,13 +10,14 @@ from typing import BinaryIO
 
 from kg.errors import InputError
 from kg.model import Article
-from kg.reading import commas, feed, jsonlines, markdown, page, part, plain
-from kg.reading.decode import decode
+from kg.reading import part
+from kg.reading.formats import commas, feed, jsonlines, markdown, page, plain
 from kg.reading.mapping import FieldMap, mapped
 from kg.reading.names import SUFFIXES, File, Names, cannot, expand
 from kg.reading.outcome import MAX_FILE_BYTES, MAX_LINE_BYTES, MAX_MARKUP_BYTES, Failure
 from kg.reading.record import Fields, to_article
-from kg.reading.unpack import unpacked
+from kg.reading.streams.decode import decode
+from kg.reading.streams.unpack import unpacked
 
 Outcome = Article | part.Extracted | Failure
 Found = Iterator[tuple[int | None, Fields | Failure]]

@@ -1,4 +1,4 @@
-"""HTML to text, for the fragments that feeds carry; whole pages want more, see `kg.reading.page`."""
+"""HTML to text, for the fragments that feeds carry; whole pages want more, see `kg.reading.formats.page`."""
 
 from __future__ import annotations
 

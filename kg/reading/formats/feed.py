@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from kg.errors import InputError
-from kg.reading.markup import text_of
 from kg.reading.outcome import Failure
 from kg.reading.record import Fields
+from kg.reading.text.markup import text_of
 
 _ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)  # a feed has no need of its own; they are how a small file grows huge
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")

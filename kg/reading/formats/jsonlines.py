@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from kg.errors import InputError
-from kg.reading.bounded import bounded_lines
-from kg.reading.decode import decode
 from kg.reading.outcome import Failure
 from kg.reading.record import Fields
+from kg.reading.streams.bounded import bounded_lines
+from kg.reading.streams.decode import decode
 
 
 def lines(stream: BinaryIO, path: str, head: bytes = b"") -> Iterator[tuple[int, Fields | Failure]]:

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from kg.reading.dates import DATE_NOTE
+from kg.reading.text.dates import DATE_NOTE
 
 TABLE = Path(__file__).parent / "tables" / "boilerplate.csv"
 

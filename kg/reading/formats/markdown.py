@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.reading.plain import front_matter
+from kg.reading.formats.plain import front_matter
 from kg.reading.record import Fields
 
 _TITLE = re.compile(r"\s*#[ \t]+(.+?)[ \t#]*(?:\n|\Z)")

@@ -1,0 +1,1 @@
+"""One file a format: the named values of each article in it."""

@@ -1,0 +1,1 @@
+"""Bytes on their way in: unpacked, cut into lines, decoded, and bounded."""
