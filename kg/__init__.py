@@ -10,18 +10,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kg.actions import extract, mentions
-    from kg.building import build, load
-    from kg.explaining import explain
-    from kg.facade import Graph
+    from kg.api.build import build, load
+    from kg.api.explain import explain
+    from kg.api.extract import extract, mentions
+    from kg.api.graph import Graph
 
-__version__ = "0.1.0"
+from kg.version import __version__
 
 __all__ = ["Graph", "__version__", "build", "explain", "extract", "load", "mentions"]
 
 _HOME = {
-    "build": "kg.building", "explain": "kg.explaining", "extract": "kg.actions", "load": "kg.building",
-    "mentions": "kg.actions", "Graph": "kg.facade",
+    "build": "kg.api.build", "explain": "kg.api.explain", "extract": "kg.api.extract", "load": "kg.api.build",
+    "mentions": "kg.api.extract", "Graph": "kg.api.graph",
 }
 
 

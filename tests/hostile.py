@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from factories import make_article, make_statement
 
-from kg.facade import Graph
+from kg.api.graph import Graph
 from kg.graph import Run
 from kg.model import Actor
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from factories import ASSAULT, make_actor, make_article, make_statement
 
-from kg.graph.blocks import blocks
-from kg.graph.traits import trait
 from kg.model import Statement
+from kg.sameness.event_blocks import blocks
+from kg.sameness.event_traits import trait
 
 
 def together(*statements: Statement) -> list[tuple[bool, set[str]]]:

@@ -10,7 +10,8 @@ from factories import make_article, make_statement
 from typer.testing import CliRunner
 
 from kg.cli import app
-from kg.graph import Run, Store
+from kg.graph import Run
+from kg.store import Store
 
 TEXT = "United States urge China."
 

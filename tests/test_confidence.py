@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from factories import make_mention
 
-from kg.confidence import confidence
 from kg.model import Candidate, Form, Mention, Predicate, Relation, Sentence, Status
+from kg.statements.confidence import confidence
 
 
 def rate(

@@ -8,9 +8,9 @@ import subprocess
 import pytest
 
 import kg
-from kg.cli.explanation import show, to_record
+from kg.api.explain import Explanation, explain_with
+from kg.cli.show.explanation import show, to_record
 from kg.errors import UsageError
-from kg.explaining import Explanation, explain_with
 from kg.model import Article
 
 TEXT = (

@@ -13,9 +13,9 @@ from factories import ASSAULT, make_actor, make_article, make_statement
 from hostile import hostile
 
 from kg import export
+from kg.api.graph import Graph
 from kg.errors import ExportError, UsageError
-from kg.export.files import replacing, write_text
-from kg.facade import Graph
+from kg.files import replacing, write_text
 from kg.graph import Run
 from kg.model import Statement
 

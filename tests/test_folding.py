@@ -13,12 +13,13 @@ from factories import ASSAULT, REQUEST, make_actor, make_article, make_statement
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.export.tables import lines, table
-from kg.facade import Graph
-from kg.graph import Run, Store
-from kg.graph.likeness import SAME, compatible, likeness
-from kg.graph.traits import trait
+from kg.api.graph import Graph
+from kg.export.tables.rows import lines, table
+from kg.graph import Run
 from kg.model import Article, Code, Statement
+from kg.sameness.event_scores import SAME, compatible, likeness
+from kg.sameness.event_traits import trait
+from kg.store import Store
 
 FOLDER = Path(__file__).parent / "folding"
 AGREE = Code("AGREE", None, (), "057", 2, 8.0, 6.0, "sign")
@@ -148,7 +149,7 @@ def by_article(statements: list[Statement]) -> list[tuple[Article, list[Statemen
 
 
 def _of(article: str, statements: list[Statement]) -> list[Statement]:
-    from kg.graph.rows import renamed
+    from kg.store.rows import renamed
 
     return [renamed(replace(s, evidence=replace(s.evidence, article_id=article))) for s in statements]
 

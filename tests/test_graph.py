@@ -14,11 +14,12 @@ from factories import ASSAULT, CONSULT, REQUEST, make_actor, make_article, make_
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.api.graph import Graph
 from kg.errors import StoreError
-from kg.facade import Graph
-from kg.graph import Edge, Network, Run, Store, fold_to_state, strongest
-from kg.graph.merge import derive
+from kg.graph import Edge, Network, Run, fold_to_state, strongest
+from kg.graph.derive import derive
 from kg.model import Statement
+from kg.store import Store
 
 
 def network(*statements: Statement) -> Network:
@@ -237,7 +238,7 @@ EXPORTS = """
 import sys
 sys.path.insert(0, sys.argv[1])
 from factories import *
-from kg.facade import Graph
+from kg.api.graph import Graph
 articles = [make_article(f"a{i}", f"Text {i}.", outlet=f"O{i % 3}", title="T") for i in range(9)]
 states = list(NAMES)
 statements = [

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from factories import make_actor, make_article, make_statement
 
+from kg.api.graph import Graph
+from kg.api.judge import judge, log, read, undo, write
 from kg.errors import InputError, UsageError
-from kg.facade import Graph
-from kg.graph import Judgement, Judgements, Run, Store
-from kg.judging import judge, log, read, undo, write
+from kg.graph import Run
 from kg.model import Statement
+from kg.sameness import Judgement, Judgements
+from kg.store import Store
 
 RUN = Run("1", "m")
 ONE = make_article("a", "The US urged China to restrain Pyongyang and recall its troops.", published="2024-11-01")

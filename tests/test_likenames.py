@@ -8,14 +8,15 @@ import pytest
 from factories import make_actor, make_article, make_statement
 from typer.testing import CliRunner
 
+from kg.api.graph import Graph
+from kg.api.judge import judge, log, undo
 from kg.cli import app
-from kg.facade import Graph
-from kg.graph import Run, Store
-from kg.graph.likenames import likenesses
-from kg.graph.spelling import reading
+from kg.graph import Run
 from kg.ids import actor_id
-from kg.judging import judge, log, undo
 from kg.model import Actor, Kind
+from kg.sameness.phonetics import reading
+from kg.sameness.same_actors import likenesses
+from kg.store import Store
 
 RUN = Run("1", "m")
 

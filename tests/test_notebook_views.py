@@ -12,11 +12,11 @@ from html.parser import HTMLParser
 import pytest
 from factories import ASSAULT, CONSULT, REQUEST, make_actor, make_article, make_statement
 
+from kg.api.graph import Graph
+from kg.api.progress import Bar
 from kg.errors import UsageError
 from kg.export.html.summary import summary
-from kg.export.tables import lines, table
-from kg.facade import Graph
-from kg.notebook import Bar
+from kg.export.tables.rows import lines, table
 from kg.pipeline.counts import Counts
 
 CHINA, USA, IRAN = "state:CHN", "state:USA", "state:IRN"

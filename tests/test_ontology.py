@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from test_rdf import GRAPH
 
+from kg.api.graph import Graph
 from kg.coding.codebook import Codebook
-from kg.export import vocabulary
-from kg.export.document import SYNTAXES
-from kg.export.jsonld import VALUES
-from kg.export.rdf import triples
-from kg.export.terms import PREFIXES, iri_of
-from kg.facade import Graph
+from kg.export.rdf import vocabulary
+from kg.export.rdf.document import SYNTAXES
+from kg.export.rdf.jsonld import VALUES
+from kg.export.rdf.terms import PREFIXES, iri_of
+from kg.export.rdf.triples import triples
 from kg.graph import Slice
 from kg.ids import BASE, iri
 
@@ -27,7 +27,7 @@ ALIGNMENTS = (
 
 @pytest.fixture(scope="module")
 def terms():
-    return rdflib.Graph().parse(data=files("kg.export").joinpath("kg.ttl").read_text(encoding="utf-8"), format="turtle")
+    return rdflib.Graph().parse(data=files("kg.export.rdf").joinpath("kg.ttl").read_text(encoding="utf-8"), format="turtle")
 
 
 @pytest.fixture(scope="module")
@@ -125,7 +125,7 @@ class TestShapes:
     def test_a_damaged_file_fails_and_the_fault_is_named(
         self, predicate: str, old: str, new: str | None, message: str, tmp_path: Path
     ) -> None:
-        from kg.export.validation import validate
+        from kg.export.rdf.validation import validate
 
         path = tmp_path / "g.ttl"
         GRAPH.write(path)
@@ -138,8 +138,8 @@ class TestShapes:
 
     @pytest.mark.parametrize("format", SYNTAXES)
     def test_every_export_conforms(self, format: str, tmp_path: Path) -> None:
-        from kg.export.linked import SUFFIXES
-        from kg.export.validation import validate
+        from kg.export.rdf.linked import SUFFIXES
+        from kg.export.rdf.validation import validate
 
         names = {"turtle": ".ttl", "ntriples": ".nt", "nquads": ".nq", "trig": ".trig", "jsonld": ".jsonld"}
         assert set(names.values()) == set(SUFFIXES)
@@ -148,13 +148,13 @@ class TestShapes:
         assert (count, faults) == (len(list(triples(GRAPH))), ())
 
     def test_so_does_one_without_evidence(self, tmp_path: Path) -> None:
-        from kg.export.validation import validate
+        from kg.export.rdf.validation import validate
 
         GRAPH.slice(Slice(quotes=False)).write(tmp_path / "g.ttl")
         assert validate(tmp_path / "g.ttl")[1] == ()
 
     def test_so_does_the_sample(self, sample_graph: Path, tmp_path: Path) -> None:
-        from kg.export.validation import validate
+        from kg.export.rdf.validation import validate
 
         assert validate(sample_graph / "graph.ttl")[1] == ()
         Graph.open(sample_graph / "graph.db").slice(Slice(("state:USA",))).write(tmp_path / "g.nt", "ntriples")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from kg.actors import Resolver
-from kg.assembly import assemble
 from kg.coding import Coder
 from kg.gazetteer import Gazetteer
 from kg.model import Article, Statement
+from kg.statements.assembly import assemble
 
 CASES = {
     "somebody in office, or new": {

@@ -17,14 +17,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kg
-from kg import parts
+from kg.api import parts
 from kg.errors import InputError
-from kg.graph import Run, Store
+from kg.graph import Run
 from kg.model import Article, Statement
 from kg.pipeline.counts import Counts
 from kg.pipeline.filling import run_of
 from kg.pipeline.stages import Options
 from kg.reading import Extracted, Failure, part, read
+from kg.store import Store
 
 ROOT = Path(__file__).parent.parent
 ARTICLES = ROOT / "data" / "articles"

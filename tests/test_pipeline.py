@@ -12,15 +12,15 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg.assembly import assemble, one_party
 from kg.errors import InputError, KgError, ModelError, UsageError
-from kg.graph import Store
 from kg.model import Actor, ActorMention, Article, Candidate, Code, Document, Mention, Predicate, Relation, Sentence
 from kg.pipeline import pool
 from kg.pipeline.counts import Counts
 from kg.pipeline.filling import fill, results
 from kg.pipeline.stages import Options, Stages
 from kg.reading import Failure
+from kg.statements.assembly import assemble, one_party
+from kg.store import Store
 
 ACTORS = {
     "US": Actor("state:USA", "United States", "state", "USA"),

@@ -18,12 +18,13 @@ import pytest
 from factories import make_article, make_statement
 from typer.testing import CliRunner
 
+from kg.api.graph import Graph
 from kg.cli import app
 from kg.errors import ExportError, UsageError
-from kg.export.push import push
-from kg.export.rdf import triples
-from kg.facade import Graph
-from kg.graph import Run, Store
+from kg.export.rdf.push import push
+from kg.export.rdf.triples import triples
+from kg.graph import Run
+from kg.store import Store
 
 ARTICLES = [make_article(f"a{number}") for number in range(40)]
 GRAPH = Graph.from_statements([make_statement(article=article) for article in ARTICLES], ARTICLES, Run("1", "m"))

@@ -13,13 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
+from kg.api.graph import Graph
 from kg.cli import app
 from kg.errors import UsageError
-from kg.facade import Graph
-from kg.graph import Question, Run, Store
-from kg.graph import index as index_module
+from kg.graph import Question, Run
 from kg.graph.questions import SORTS
 from kg.model import Statement
+from kg.store import Store
+from kg.store import index as index_module
 
 RUN = Run("1", "m")
 ARTICLES = [make_article(f"a{i}", f"Text {i}.", published=f"2025-0{1 + i % 6}-1{i % 9}", outlet=f"O{i % 2}") for i in range(12)]

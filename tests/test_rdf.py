@@ -15,12 +15,12 @@ from hostile import HOSTILE, hostile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.export.document import SYNTAXES
-from kg.export.linked import read
-from kg.export.rdf import triples
-from kg.export.syntax import Triple
-from kg.export.terms import PREFIXES, Literal, clean, decimal, iri_of, timestamp
-from kg.facade import Graph
+from kg.api.graph import Graph
+from kg.export.rdf.document import SYNTAXES
+from kg.export.rdf.linked import read
+from kg.export.rdf.syntax import Triple
+from kg.export.rdf.terms import PREFIXES, Literal, clean, decimal, iri_of, timestamp
+from kg.export.rdf.triples import triples
 from kg.graph import Run
 from kg.ids import BASE
 from kg.model import Actor

@@ -9,10 +9,10 @@ import pytest
 from factories import ASSAULT, make_actor, make_article, make_statement
 from typer.testing import CliRunner
 
+from kg.api.graph import Graph
 from kg.cli import app
 from kg.errors import UsageError
 from kg.export import FORMATS
-from kg.facade import Graph
 from kg.graph import Run, Slice
 
 OLD = make_article("a1", published="2023-05-01")

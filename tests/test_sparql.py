@@ -9,11 +9,11 @@ import pytest
 from factories import ASSAULT, CONSULT, REQUEST, make_actor, make_article, make_statement
 from typer.testing import CliRunner
 
+from kg.api.graph import Graph
 from kg.cli import app
 from kg.errors import UsageError
-from kg.export import sparql
-from kg.export.terms import PREFIXES
-from kg.facade import Graph
+from kg.export.rdf import sparql
+from kg.export.rdf.terms import PREFIXES
 from kg.model import Code
 
 pytest.importorskip("pyoxigraph")

@@ -16,11 +16,12 @@ from factories import make_actor, make_article, make_statement
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.api.graph import Graph
 from kg.errors import InputError, StoreError
-from kg.facade import Graph
-from kg.graph import Run, Store
+from kg.graph import Run
 from kg.ids import statement_id
 from kg.model import Article, Statement
+from kg.store import Store
 
 RUN = Run("0.1.0", "model 1.0")
 OTHER_RUN = Run("0.1.0", "model 2.0")

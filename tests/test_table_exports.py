@@ -9,9 +9,9 @@ import networkx as nx
 import pytest
 from factories import ASSAULT, CONSULT, make_actor, make_article, make_statement
 
+from kg.api.graph import Graph
 from kg.errors import ExportError, UsageError
-from kg.export.tables import table
-from kg.facade import Graph
+from kg.export.tables.rows import table
 from kg.model import Statement
 
 A = make_article("a", "A.", published="2024-01-31", outlet="Out; let")

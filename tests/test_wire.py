@@ -14,13 +14,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
+from kg.api.graph import Graph
+from kg.api.judge import judge, undo
 from kg.cli import app
 from kg.errors import UsageError
-from kg.export.tables import lines, table
-from kg.facade import Graph
-from kg.graph import Run, Store, sketches, wire
-from kg.judging import judge, undo
+from kg.export.tables.rows import lines, table
+from kg.graph import Run
 from kg.model import Article, Statement
+from kg.sameness import same_texts
+from kg.store import Store, sketches
 
 RUN = Run("1", "m")
 LEAD = "Russia attacked Ukraine with drones on Tuesday, the navy said, and set fire to a grain terminal in the port of Odesa."
@@ -75,8 +77,8 @@ def copies(folder: Path) -> dict[str, str]:
     ("\n\n".join([LEAD, "The mayor said that the city would rebuild the terminal before the next harvest came in."]), False),
 ])
 def test_what_is_one_text(other: str, one: bool) -> None:
-    assert (wire.likeness(STORY, other) is not None) is one
-    assert wire.likeness(other, STORY) == wire.likeness(STORY, other)
+    assert (same_texts.likeness(STORY, other) is not None) is one
+    assert same_texts.likeness(other, STORY) == same_texts.likeness(STORY, other)
 
 
 @pytest.mark.parametrize(("other", "one"), [
@@ -85,7 +87,7 @@ def test_what_is_one_text(other: str, one: bool) -> None:
     (BRIEF.replace("Two people are", "One person is"), False),
 ])
 def test_in_a_brief_text_another_figure_makes_another_story(other: str, one: bool) -> None:
-    assert (wire.likeness(BRIEF, other) is not None) is one
+    assert (same_texts.likeness(BRIEF, other) is not None) is one
 
 
 def test_one_text_with_several_outlets(tmp_path: Path) -> None:
@@ -148,7 +150,8 @@ def test_commands_say_how_many_are_copies(tmp_path: Path) -> None:
 
 def test_each_text_is_sketched_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build(tmp_path, ran("a"), CUT)
-    monkeypatch.setattr(wire, "sketch", lambda text, published: sketched.append(text) or wire.Sketch(None, bytes(512)))
+    blank = same_texts.Sketch(None, bytes(512))
+    monkeypatch.setattr(same_texts, "sketch", lambda text, published: sketched.append(text) or blank)
     sketched: list[str] = []
     build(tmp_path, ran("a"), CUT, ran("new", "Something else."))
     assert sketched == ["Something else."]
@@ -162,7 +165,7 @@ SOME = st.lists(st.tuples(st.sampled_from([STORY, CUT.text, BRIEF]), st.sampled_
 def test_texts_are_compared_with_all_near_them_however_few_at_once(
     printed: list[tuple[str, int | None]], most: int, old: int,
 ) -> None:
-    seen = [wire.sketch(text, None)._replace(day=day) for text, day in printed]
+    seen = [same_texts.sketch(text, None)._replace(day=day) for text, day in printed]
     fresh = set(range(old, len(seen)))
     with closing(sqlite3.connect("")) as room, pytest.MonkeyPatch.context() as patch:
         patch.setattr(sketches, "_SKETCHES_AT_ONCE", most)
@@ -172,9 +175,9 @@ def test_texts_are_compared_with_all_near_them_however_few_at_once(
         for window in sketches.windows(room):
             keys = [key for key, _ in window]
             places = {place for place, key in enumerate(keys) if key in fresh}
-            pairs = wire.candidates([sketch for _, sketch in window], places)
+            pairs = same_texts.candidates([sketch for _, sketch in window], places)
             found.update((keys[one], keys[other]) for one, other in pairs)
-    assert sorted(found) == wire.candidates(seen, fresh)
+    assert sorted(found) == same_texts.candidates(seen, fresh)
 
 
 def test_a_changed_article_is_compared_anew(tmp_path: Path) -> None:
@@ -185,7 +188,7 @@ def test_a_changed_article_is_compared_anew(tmp_path: Path) -> None:
 
 def test_turtle_and_tables_show_all_outlets_bylines_and_languages(tmp_path: Path) -> None:
     pytest.importorskip("pyshacl")
-    from kg.export.validation import validate
+    from kg.export.rdf.validation import validate
 
     signed = replace(ran("a"), byline="Jane Roe", language="en-GB")
     graph = Graph.open(build(tmp_path, signed, CUT) / "graph.db")

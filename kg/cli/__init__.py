@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import articles, exports, graph, insight, rdf, terminal
+from kg.cli import terminal
+from kg.cli.commands import articles, exports, graph, insight, rdf
 
 app = typer.Typer(
     name="kg",

@@ -126,7 +126,7 @@ def write_records(records: Iterable[dict[str, Any]]) -> None:
 def show_version(wanted: bool) -> None:
     """Print the version and stop."""
     if wanted:
-        from kg import __version__
+        from kg.version import __version__
 
         typer.echo(f"kg {__version__}")
         raise typer.Exit

@@ -8,10 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-Keys = frozenset[str]
+from kg.model import OF_A_STATE
 
-# The state itself, its organs and its people may be answered with the state's code; a private party may not.
-_OF_A_STATE = ("state", "body", "person", "people")
+Keys = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +124,6 @@ def _identity(actor: dict[str, Any]) -> str:
 
 def _keys(actor: dict[str, Any]) -> Keys:
     keys = {plain(actor.get("name")), plain(actor.get("mention")), plain(str(actor.get("id") or "").rpartition(":")[2])}
-    if actor.get("country") and actor.get("kind") in _OF_A_STATE:
+    if actor.get("country") and actor.get("kind") in OF_A_STATE:
         keys.add(plain(actor["country"]))
     return frozenset(keys - {""})

@@ -28,31 +28,31 @@ def write(network: Network, path: str | Path, format: str) -> None:
         Where the file cannot be written; what stood there is still there.
     """
     if format in ("turtle", "ntriples", "nquads", "trig", "jsonld"):
-        from kg.export import document
+        from kg.export.rdf import document
 
         document.write(network, path, format)
     elif format == "jsonl":
-        from kg.export import jsonl
+        from kg.export.tables import jsonl
 
         jsonl.write(network, path)
     elif format == "panel":
-        from kg.export import panel
+        from kg.export.tables import panel
 
         panel.write(network, path)
     elif format == "graphml":
-        from kg.export import graphml
+        from kg.export.networks import graphml
 
         graphml.write(network, path)
     elif format == "neo4j":
-        from kg.export import neo4j
+        from kg.export.networks import neo4j
 
         neo4j.write(network, path)
     elif format.startswith("parquet") and format in FORMATS:
-        from kg.export import parquet
+        from kg.export.tables import parquet
 
         parquet.write(network, path, format.partition("-")[2] or "statements")
     elif format in FORMATS:
-        from kg.export import tables
+        from kg.export.tables import rows as tables
 
         tables.write(network, path, format.partition("-")[2] or "statements")
     else:

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from kg.errors import UsageError
-from kg.graph.described import described
-from kg.graph.fold import OF_A_STATE
-from kg.graph.levels import Event
+from kg.graph.model import Event
 from kg.graph.slices import check_date, check_types, dated
-from kg.model import STATUSES, Actor
+from kg.model import OF_A_STATE, STATUSES, Actor
+from kg.sameness.descriptions import merged_descriptions
 
 Sort = Literal["date", "goldstein", "reports", "confidence"]
 SORTS: tuple[str, ...] = get_args(Sort)
@@ -108,7 +107,7 @@ def answer(question: Question, events: Iterable[Event], actors: Iterable[Actor])
 
 def among(events: Iterable[Event]) -> list[Actor]:
     """The sources and targets of `events`, each once, in order of ids."""
-    return list(described(Counter(actor for event in events for actor in (event.source, event.target))))
+    return list(merged_descriptions(Counter(actor for event in events for actor in (event.source, event.target))))
 
 
 def called(names: Iterable[str], actors: Iterable[Actor]) -> frozenset[str] | None:

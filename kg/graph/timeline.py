@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal, NamedTuple, get_args
 
 from kg.errors import UsageError
-from kg.graph.levels import Event
+from kg.graph.model import Event
 from kg.graph.questions import day_of, goldstein_of
 
 Span = Literal["day", "week", "month", "year"]

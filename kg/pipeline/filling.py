@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
-from kg.graph import Run, Store
+from kg.graph import Run
 from kg.ids import digest
 from kg.model import Article
 from kg.pipeline.counts import Counts
@@ -15,6 +15,7 @@ from kg.pipeline.pool import run
 from kg.pipeline.stages import Options, Result
 from kg.pipeline.tasks import model_version
 from kg.reading import Extracted, Failure, Outcome
+from kg.store import Store
 
 log = logging.getLogger("kg")
 
@@ -109,7 +110,7 @@ def reader(outcome: Article | Result | Extracted, current: Run) -> Run:
 
 def run_of(options: Options) -> Run:
     """What a store notes of a configuration: tables by their content, so that moving them changes nothing."""
-    from kg import __version__
+    from kg.version import __version__
 
     tables = {"actors": list(map(_content, options.actors)), "lexicon": list(map(_content, options.lexicon))}
     return Run(__version__, model_version(options.model), {**tables, "gate": options.gate})

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.assembly import assemble
 from kg.errors import InputError, KgError
 from kg.extraction import MODEL
 from kg.model import ActorMention, Article, Document, Statement
 from kg.reading import Failure
+from kg.statements.assembly import assemble
 
 if TYPE_CHECKING:
     from kg.actors import Resolver

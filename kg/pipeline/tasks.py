@@ -83,7 +83,7 @@ def work(model: str, wanted: str, packed: bytes) -> list[Result | Failure]:
 @cache
 def reader(model: str) -> str:
     """This program and the model, with their versions: what reads the same, wherever it runs."""
-    from kg import __version__
+    from kg.version import __version__
 
     return f"kg {__version__} with {model_version(model)}"
 

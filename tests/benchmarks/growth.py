@@ -118,7 +118,7 @@ def _statement(
 
 def parse(folder: Path, corpus: str, count: int) -> Path:
     """Articles to a part, in one process."""
-    from kg import parts
+    from kg.api import parts
 
     parts.write(articles(Path(corpus), count), folder / PART)
     return folder / PART
@@ -141,10 +141,10 @@ def make(folder: Path, count: int) -> Path:
 
 def store(folder: Path) -> Path:
     """A part into a database."""
-    from kg.graph import Store
     from kg.pipeline.filling import fill
     from kg.pipeline.stages import Options
     from kg.reading import read
+    from kg.store import Store
 
     Store.refresh = lambda self: False  # type: ignore[method-assign]  # the next stage
     with Store.open(folder / DATABASE) as db:
@@ -159,7 +159,7 @@ def again(folder: Path) -> Path:
 
 def derive(folder: Path) -> Path:
     """Events of the statements."""
-    from kg.graph import Store
+    from kg.store import Store
 
     with Store.open(folder / DATABASE) as db:
         db.refresh()

@@ -24,12 +24,13 @@ from typing import Any
 
 from factories import ASSAULT, CONSULT, REQUEST, make_article, make_statement
 
-from kg.export.document import SYNTAXES, write
-from kg.export.rdf import triples
-from kg.export.syntax import Node
-from kg.export.terms import PREFIXES, iri_of
-from kg.graph import Network, Run, Store
+from kg.export.rdf.document import SYNTAXES, write
+from kg.export.rdf.syntax import Node
+from kg.export.rdf.terms import PREFIXES, iri_of
+from kg.export.rdf.triples import triples
+from kg.graph import Network, Run
 from kg.model import STATUSES, Actor, Article, Statement
+from kg.store import Store
 
 RUN = Run("0", "none")
 TURNS = 5

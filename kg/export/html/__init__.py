@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 from kg.errors import UsageError
-from kg.export.files import replacing
 from kg.export.html.assets import fill
 from kg.export.html.data import Level, View, view
 from kg.export.html.picture import KINDS, TONES, draw, library
 from kg.export.html.strongest import strongest
+from kg.files import replacing
 from kg.gazetteer.source import entries
 from kg.graph import Network
 from kg.model import Actor

@@ -1,0 +1,1 @@
+"""What `import kg` offers: the same as the commands of the same purpose, from Python."""

@@ -1,0 +1,1 @@
+"""The graph for networkx and the programs that draw and store networks."""

@@ -1,0 +1,129 @@
+"""SPARQL over the graph, by pyoxigraph, and the questions that come with the program."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from json.encoder import encode_basestring as _quoted
+from tempfile import TemporaryFile
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import UsageError
+from kg.export.rdf import document
+from kg.export.rdf.terms import PREFIXES, clean, iri_of, prefixed
+from kg.graph import Network
+from kg.model import KINDS
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+Value = str | int | float | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a query gives: names of columns, and rows of values, None where there is none.
+
+    IRIs are texts, shortened to ``actor:state:USA``; numbers and truths are Python's; all other literals are texts.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+
+def load(network: Network) -> ox.Store:
+    """A store in memory with the triples of `network`, all in the default graph."""
+    import pyoxigraph as ox
+
+    store = ox.Store()
+    with TemporaryFile() as file:
+        document.stream(network, file, "ntriples")
+        file.seek(0)
+        store.bulk_load(file, ox.RdfFormat.N_TRIPLES)
+    return store
+
+
+def ask(store: ox.Store, query: str) -> Answer:
+    """The answer to a SPARQL query, whose prefixes may be left out where they are among `PREFIXES`.
+
+    ASK has one column, ``answer``; CONSTRUCT and DESCRIBE have the columns ``subject``, ``predicate`` and ``object``.
+
+    Raises
+    ------
+    UsageError
+        Where the query is not well formed.
+    """
+    import pyoxigraph as ox
+
+    try:
+        found = store.query(query, prefixes=PREFIXES)
+        if isinstance(found, ox.QueryBoolean):
+            return Answer(("answer",), ((bool(found),),))
+        if isinstance(found, ox.QueryTriples):
+            rows = sorted(tuple(_value(node) for node in triple) for triple in found)
+            return Answer(("subject", "predicate", "object"), tuple(rows))
+        columns = tuple(variable.value for variable in found.variables)
+        return Answer(columns, tuple(tuple(map(_value, solution)) for solution in found))
+    except (SyntaxError, RuntimeError, OSError, ValueError) as error:
+        raise UsageError(f"query: {error}") from error
+
+
+def named() -> dict[str, str]:
+    """The questions that come with the program: what each asks, by name."""
+    folder = files("kg.export.rdf").joinpath("queries")
+    texts = {file.name.removesuffix(".rq"): file.read_text("utf-8") for file in folder.iterdir() if file.name.endswith(".rq")}
+    return {name: texts[name].partition("\n")[0].removeprefix("# ") for name in sorted(texts)}
+
+
+def question(name: str) -> str:
+    """The SPARQL of the question called `name`.
+
+    Raises
+    ------
+    UsageError
+        Where there is none.
+    """
+    known = named()
+    if name not in known:
+        listed = "\n".join(f"  {one}: {asks}" for one, asks in known.items())
+        raise UsageError(f"no question is called {name!r}; there are\n{listed}")
+    return files("kg.export.rdf").joinpath("queries", f"{name}.rq").read_text("utf-8")
+
+
+def given(query: str, values: Mapping[str, str]) -> str:
+    """`query` with some of its variables given: ``{"source": "state:USA", "month": "2024-11"}``.
+
+    A value is an actor's id, a prefixed name, an IRI in angle brackets, or else a text. In a query that groups, only variables
+    that it groups by can be given.
+    """
+    if not values:
+        return query
+    return f"{query}\nVALUES ({' '.join(f'?{name}' for name in values)}) {{ ({' '.join(map(_term, values.values()))}) }}\n"
+
+
+def _term(value: str) -> str:
+    prefix, colon, ident = value.partition(":")
+    if value.startswith("<") and value.endswith(">"):
+        return value
+    if colon and prefix in KINDS:
+        return f"<{iri_of('actor', value)}>"
+    if colon and prefix in PREFIXES:
+        return f"<{iri_of(prefix, ident)}>"
+    return _quoted(clean(value))
+
+
+_READ: dict[str, Any] = {
+    "boolean": "true".__eq__, "integer": int, "nonNegativeInteger": int, "decimal": float, "double": float, "float": float,
+}
+
+
+def _value(node: Any) -> Value:
+    if node is None:
+        return None
+    datatype = getattr(node, "datatype", None)
+    if datatype is None:
+        return prefixed(node.value)
+    read = _READ.get(datatype.value.removeprefix(PREFIXES["xsd"]), str)
+    value: Value = read(node.value)
+    return value

@@ -1,0 +1,1 @@
+"""The graph as rows: CSV, JSON lines, Parquet, data frames."""

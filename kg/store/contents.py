@@ -1,0 +1,132 @@
+"""What a database holds, as it is read."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
+
+from kg.graph.run import Run
+from kg.model import Actor, Article, Statement
+from kg.sameness.copies import Copies
+from kg.sameness.judgements import Judgement, Judgements
+from kg.statements.order import reading_order
+from kg.store import identities, log
+from kg.store.check import Checked, check
+from kg.store.identities import article_columns, article_of
+from kg.store.index import Index
+from kg.store.rows import ACTOR, STATEMENT, row_actor, row_statement
+from kg.store.schema import DERIVED, explained
+
+
+class Contents:
+    """The readable side of a store."""
+
+    def __init__(self, db: sqlite3.Connection, path: Path) -> None:
+        self._db, self._path = db, path
+
+    def articles(self) -> Iterator[Article]:
+        """The current articles in order of their ids; of those that print the very same text, the one with the least id."""
+        columns = article_columns(self._db)
+        rows = self._rows(f"SELECT {columns}, t.text FROM texts t CROSS JOIN articles a ON a.id = t.owner ORDER BY t.owner")
+        return (article_of(row[:-1], row[-1]) for row in rows)
+
+    def statements(self, min_confidence: float = 0.0) -> Iterator[Statement]:
+        """The current statements of at least `min_confidence`, by article and place."""
+        return self._statements("s.confidence >= ?", min_confidence)
+
+    def counts(self) -> dict[str, int]:
+        """How many articles, duplicates (articles whose text stands under another id), statements and actors there are."""
+        with self._errors():
+            row = self._db.execute(
+                """
+                SELECT (SELECT count(*) FROM texts), (SELECT count(*) FROM articles) - (SELECT count(*) FROM texts),
+                    (SELECT count(*) FROM statements),
+                    (SELECT count(DISTINCT id) FROM actors WHERE key IN
+                        (SELECT source FROM statements UNION SELECT target FROM statements))
+                """
+            ).fetchone()
+        return dict(zip(("articles", "duplicates", "statements", "actors"), row, strict=True))
+
+    def one_text(self, one: str, other: str) -> bool:
+        """Whether two articles print the very same text, of the same day under the same headline."""
+        query = "SELECT count(*), count(DISTINCT text) FROM articles WHERE id IN (?, ?)"
+        return list(self._rows(query, one, other)) == [(2, 1)]
+
+    def readings(self) -> Iterator[tuple[Run, tuple[str, ...]]]:
+        """The finished runs that read what is current, in order of their keys, each with the ids of the articles it read."""
+        runs = {
+            key: Run(version, model, json.loads(options))
+            for key, version, model, options in self._rows("SELECT DISTINCT run, version, model, options FROM runs")
+        }
+        for key in sorted(runs):
+            owners = tuple(row[0] for row in self._rows("SELECT owner FROM texts WHERE run = ? ORDER BY owner", key))
+            if owners:
+                yield runs[key], owners
+
+    def check(self) -> Checked:
+        """Whether all that it holds holds together."""
+        copies = len(self.judged()[1].listed)
+        with self._errors():
+            return check(self._db, self.articles(), self.statements(), copies)
+
+    def log(self) -> list[Judgement]:
+        """All judgements in the order in which they were given."""
+        with self._errors():
+            return log.judged(self._db)
+
+    def judged(self) -> tuple[Judgements, Copies]:
+        """What the log comes to, with the names that are spelt nearly alike, and which articles print another's text."""
+        with self._errors():
+            return identities.read(self._db, Judgements.of(self.log()), stored=log.is_derived(self._db, DERIVED))
+
+    def last_export(self) -> str | None:
+        """The stamp of the last `Store.note_export`; None where something changed since."""
+        with self._errors():
+            return log.last_export(self._db)
+
+    def index(self) -> Index | None:
+        """What answers questions; None where it is not up to date."""
+        with self._errors():
+            fresh = log.is_derived(self._db, DERIVED)
+        if not fresh:
+            return None
+        judged, copies = self.judged()
+
+        def load(idents: Iterable[str]) -> Iterator[Statement]:
+            of_those = self._statements("t.owner IN (SELECT value FROM json_each(?))", json.dumps(list(idents)))
+            return judged.applied(copies.told(of_those))
+
+        return Index(self._db, load)
+
+    def _statements(self, condition: str, value: Any) -> Iterator[Statement]:
+        actors = self._actors()
+        rows = self._rows(
+            f"""
+            SELECT t.owner, t.title, t.published, a.outlet, a.url, t.reader, {", ".join("s." + c for c in STATEMENT.split(", "))}
+            FROM texts t CROSS JOIN articles a ON a.id = t.owner CROSS JOIN statements s ON s.text = t.key
+            WHERE {condition} ORDER BY t.owner
+            """,
+            value,
+        )
+        for _, group in groupby(rows, key=itemgetter(0)):
+            yield from sorted((row_statement(row[6:], row[:5], row[5], actors) for row in group), key=reading_order)
+
+    def _actors(self) -> dict[int, Actor]:
+        return {row[0]: row_actor(row[1:]) for row in self._rows(f"SELECT key, {ACTOR} FROM actors")}
+
+    def _rows(self, query: str, *values: Any) -> Iterator[tuple[Any, ...]]:
+        with self._errors():
+            yield from self._db.execute(query, values)
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise explained(error, self._path, log.others(self._db)) from error

@@ -1,0 +1,214 @@
+"""The tables of the database, and opening one that may be missing, damaged, foreign or newer than this program."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from kg.errors import StoreError
+from kg.store import log
+from kg.version import __version__
+
+APPLICATION = 0x6B672D65  # "kg-e", SQLite's application_id: tells our files from any other database
+VERSION = 3
+DERIVED = f"{__version__} {VERSION}"  # marks what was derived by the rules of this program
+
+# A text is read once, whoever printed it: statements belong to texts, and articles (id, outlet, url) point to theirs.
+# `owner` is the least id of the articles that print the text; `reader` the one under whose id it was read.
+# `sketches` and `alike` remember of each text which others are nearly the same, so that it is compared once.
+TABLES = """
+CREATE TABLE IF NOT EXISTS texts (
+    key INTEGER PRIMARY KEY,
+    content TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL,
+    text TEXT NOT NULL,
+    published TEXT,
+    run TEXT,
+    reader TEXT,
+    owner TEXT UNIQUE
+) STRICT;
+CREATE TABLE IF NOT EXISTS articles (
+    id TEXT PRIMARY KEY,
+    version TEXT NOT NULL,
+    text INTEGER NOT NULL REFERENCES texts (key),
+    outlet TEXT,
+    url TEXT,
+    byline TEXT,
+    language TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS articles_by_text ON articles (text, id);
+CREATE TABLE IF NOT EXISTS sketches (
+    text INTEGER PRIMARY KEY REFERENCES texts (key) ON DELETE CASCADE,
+    day INTEGER,
+    slots BLOB NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS alike (
+    one INTEGER NOT NULL REFERENCES texts (key) ON DELETE CASCADE,
+    other INTEGER NOT NULL REFERENCES texts (key) ON DELETE CASCADE,
+    score REAL NOT NULL,
+    PRIMARY KEY (one, other)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS alike_by_other ON alike (other);
+CREATE TABLE IF NOT EXISTS actors (
+    key INTEGER PRIMARY KEY,
+    digest TEXT NOT NULL UNIQUE,
+    id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    country TEXT,
+    role TEXT,
+    wikidata TEXT,
+    aliases TEXT NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS statements (
+    text INTEGER NOT NULL REFERENCES texts (key) ON DELETE CASCADE,
+    id TEXT NOT NULL,
+    source INTEGER NOT NULL REFERENCES actors (key),
+    target INTEGER NOT NULL REFERENCES actors (key),
+    attribution INTEGER REFERENCES actors (key),
+    lemma TEXT NOT NULL,
+    symmetric INTEGER NOT NULL,
+    status TEXT NOT NULL,
+    type TEXT,
+    date TEXT,
+    confidence REAL NOT NULL,
+    detail TEXT NOT NULL,
+    PRIMARY KEY (text, id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS runs (
+    key INTEGER PRIMARY KEY,
+    run TEXT NOT NULL,
+    version TEXT NOT NULL,
+    model TEXT NOT NULL,
+    options TEXT NOT NULL,
+    started TEXT NOT NULL,
+    counts TEXT NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS failures (
+    run INTEGER NOT NULL REFERENCES runs (key) ON DELETE CASCADE,
+    outcome TEXT NOT NULL,
+    path TEXT NOT NULL,
+    line INTEGER,
+    reason TEXT NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS judgements (
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    verdict TEXT NOT NULL,
+    one TEXT NOT NULL,
+    other TEXT,
+    at TEXT NOT NULL,
+    undone TEXT
+) STRICT;
+CREATE TABLE IF NOT EXISTS marks (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+"""
+def connect(path: Path, *, readonly: bool, wait: float) -> sqlite3.Connection:
+    """A connection to the database at `path`, its schema made or checked.
+
+    Raises
+    ------
+    StoreError
+        Where there is no such file to read, or one that is no database of this program's.
+    """
+    if readonly and not path.is_file():
+        raise StoreError(f"{path}: no such database; `kg build` makes one")
+    try:
+        return _prepared(path, readonly, wait)
+    except sqlite3.Error as error:
+        raise explained(error, path) from error
+
+
+def explained(error: sqlite3.Error, path: Path, holder: str = "") -> StoreError:
+    """`error` in words that say what to do about it; `holder` is who else is writing, where that is known."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    busy = f"another program is writing to it{f' ({holder})' if holder else ''}; try again when that is done"
+    advice = {
+        sqlite3.SQLITE_BUSY: busy,
+        sqlite3.SQLITE_LOCKED: busy,
+        sqlite3.SQLITE_READONLY: "it, or its folder, cannot be written",
+        sqlite3.SQLITE_CANTOPEN: "it cannot be opened; is its folder there, and may you read and write in it?",
+        sqlite3.SQLITE_FULL: "the disk is full; nothing of the last article was kept",
+        sqlite3.SQLITE_CORRUPT: "the database is damaged; build it again from the articles",
+        sqlite3.SQLITE_NOTADB: "this is no SQLite database",
+    }
+    return StoreError(f"{path}: {advice.get(code, 'the database reports an error')} ({error})")
+
+
+def _prepared(path: Path, readonly: bool, wait: float) -> sqlite3.Connection:
+    db = _reader(path, wait) if readonly else _writer(path, wait)
+    try:
+        _check(db, path, readonly)
+    except sqlite3.OperationalError as error:
+        holder = log.others(db)
+        db.close()
+        raise explained(error, path, holder) from error
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _reader(path: Path, wait: float) -> sqlite3.Connection:
+    # Opened for writing where it can be, since only then SQLite clears its side files away at the end; nothing is written.
+    address = f"{path.resolve().as_uri()}?mode="
+    db = sqlite3.connect(f"{address}rw", uri=True, timeout=wait, isolation_level=None)
+    try:
+        db.execute("PRAGMA query_only = ON")
+        db.execute("SELECT count(*) FROM sqlite_master")
+    except sqlite3.OperationalError:
+        db.close()
+        if path.with_name(f"{path.name}-wal").exists():
+            raise
+        # In a folder that cannot be written, and with no writer about, it is read as it lies.
+        return sqlite3.connect(f"{address}ro&immutable=1", uri=True, timeout=wait, isolation_level=None)
+    return db
+
+
+def _writer(path: Path, wait: float) -> sqlite3.Connection:
+    return sqlite3.connect(path, timeout=wait, isolation_level=None)
+
+
+def _check(db: sqlite3.Connection, path: Path, readonly: bool) -> None:
+    (version,) = db.execute("PRAGMA user_version").fetchone()
+    (application,) = db.execute("PRAGMA application_id").fetchone()
+    (tables,) = db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if application == APPLICATION and version > VERSION:
+        raise StoreError(f"{path}: written by a newer kg (schema {version}, this one knows {VERSION}); upgrade kg")
+    if tables and application != APPLICATION:
+        raise StoreError(f"{path}: a SQLite database, but not one of kg's")
+    if not tables and readonly:
+        raise StoreError(f"{path}: an empty database; `kg build` fills one")
+    if not readonly:
+        _open_for_writing(db)
+
+
+def has_credits(db: sqlite3.Connection) -> bool:
+    """Whether its articles have a byline and a language; those of a version before 3, opened for reading only, have not."""
+    return any(column[1] == "byline" for column in db.execute("PRAGMA table_info(articles)"))
+
+
+def _widen(db: sqlite3.Connection) -> None:
+    """Bring tables of an older version up to date."""
+    if not has_credits(db):
+        db.execute("ALTER TABLE articles ADD COLUMN byline TEXT")
+        db.execute("ALTER TABLE articles ADD COLUMN language TEXT")
+
+
+def _open_for_writing(db: sqlite3.Connection) -> None:
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute("PRAGMA synchronous = NORMAL")
+    db.execute("PRAGMA foreign_keys = ON")
+    db.execute("BEGIN IMMEDIATE")  # also tells a file that cannot be written before any work is done
+    try:
+        (version,) = db.execute("PRAGMA user_version").fetchone()
+        if version != VERSION:
+            if version:
+                _widen(db)
+            for statement in TABLES.split(";\n"):
+                db.execute(statement)
+            db.execute(f"PRAGMA application_id = {APPLICATION}")
+            db.execute(f"PRAGMA user_version = {VERSION}")
+        log.enter(db)
+        db.execute("COMMIT")
+    except BaseException:
+        db.execute("ROLLBACK")
+        raise

