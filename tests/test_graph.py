@@ -19,7 +19,7 @@ from kg.errors import StoreError
 from kg.graph import Edge, Network, Run, fold_to_state, strongest
 from kg.graph.derive import derive
 from kg.model import Statement
-from kg.store import Store
+from kg.store import Store, Stored
 
 
 def network(*statements: Statement) -> Network:
@@ -284,7 +284,7 @@ def test_pairs_are_those_of_the_links_in_memory_and_in_a_database(
         for article, statement in zip(articles, statements, strict=True):
             store.add(article, [statement], Run("1", "m"))
         store.refresh()
-    memory, stored = network(*statements), Network.open(path)
+    memory, stored = network(*statements), Network(Stored(path))
     counts: Counter[tuple[str, ...]] = Counter()
     for link in memory.links():
         counts[tuple(sorted((link.source, link.target)))] += link.tally.reports
