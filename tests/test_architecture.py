@@ -43,6 +43,12 @@ HOMES = {
     "matplotlib": {"export/plots.py"},
     "sqlite3": {"store", "graph/derive.py", "sameness/event_blocks.py"},
     "distributed": {"pipeline/cluster.py"},
+    "docx": {"reading/formats/office.py"},
+    "striprtf": {"reading/formats/office.py"},
+    "pypdf": {"reading/formats/office.py"},
+    "ftfy": {"reading/text/mojibake.py"},
+    "feedparser": {"reading/formats/feed.py"},
+    "trafilatura": {"reading/formats/page.py"},
 }
 HEAVY = {
     "spacy", "thinc", "numpy", "rdflib", "pyoxigraph", "pyvis", "pandas", "matplotlib", "networkx", "dateparser",

@@ -113,8 +113,8 @@ DAMAGED = {
     "bomb.xml": (BOMB, 0, ["failed: bomb.xml: expected a feed, got XML that declares entities"]),
     "outside.xml": (OUTSIDE, 0, ["failed: outside.xml: expected a feed, got XML that declares entities"]),
     "binary.csv": (b"\0\1\2", 0, ["failed: binary.csv:1: expected text, got binary data"]),
-    "utf16.csv": (CSV.encode("utf-16"), 0, ["failed: utf16.csv:1: expected lines in UTF-8, got UTF-16"]),
-    "utf16.jsonl": ('{"text": "x"}'.encode("utf-16"), 0, ["failed: utf16.jsonl:1: expected lines in UTF-8, got UTF-16"]),
+    "utf16.csv": (CSV.encode("utf-16")[:-1], 1, ["failed: utf16.csv:5: starts as UTF-16 but is not: "]),
+    "utf16.jsonl": (b"\xff\xfe\x00\xd8", 0, ["failed: utf16.jsonl: starts as UTF-16 but is not: "]),
     "cells.csv": ("id,text\n1,A.\n2\n3,C.,x\n4,D.\n", 2, [
         "failed: cells.csv:3: expected a row of 2 cells, got 1", "failed: cells.csv:4: expected a row of 2 cells, got 3",
     ]),
@@ -122,7 +122,7 @@ DAMAGED = {
     "open.csv": ('id,text\n1,A.\n2,"B.\n3,C.\n4,D.\n', 3, ["failed: open.csv:3: expected a row of 2 cells, got broken CSV"]),
     "pieces.csv": ('id,title,text\n1,,"A.\nmore, and more\n2,,B.\n', 1, ["failed: pieces.csv:2:"]),
     "nul.csv": (b"id,text\n1,A.\n2,\0\n3,C.\n", 2, ["failed: nul.csv:3: expected text, got binary data"]),
-    "notext.csv": ("id,body\n1,A.\n2,B.\n", 0, ["failed: notext.csv:2: expected a field 'text', got 'id', 'body'"]),
+    "notext.csv": ("id,words\n1,A.\n2,B.\n", 0, ["failed: notext.csv:2: expected a field 'text', got 'id', 'words'"]),
     "broken.jsonl": ('{"text": "A."}\n{broken\n{"text": "C."}\n', 2, ["failed: broken.jsonl:2: expected a JSON object"]),
     "binary.txt": (b"\0", 0, ["failed: binary.txt: expected text, got binary data"]),
     "binary.md": (b"\0", 0, ["failed: binary.md: expected text, got binary data"]),
@@ -212,7 +212,7 @@ def test_other_names_for_fields(tmp_path: Path, name: str) -> None:
     (article,), failures = outcomes(write(tmp_path, name, lines), **names)
     assert (article, failures) == (Article("7", "", "Malta left.", "2024-11-01"), [])
     _, (failure,) = outcomes(write(tmp_path, name, lines), text="content")
-    assert failure.endswith("expected a field 'content', got 'nr', 'body', 'date', 'text'; --map names it")
+    assert failure.endswith("expected a field 'content', got 'nr', 'body', 'date', 'text'; --map text=NAME names it")
 
 
 @pytest.mark.parametrize("words", ["text", "text=", "=body", "txt=body", "text=body,title"])

@@ -57,7 +57,7 @@ def extract(
     actors, lexicon : sequence of paths
         Your own tables, which add to the built-in ones and override them.
     fields : mapping, optional
-        For JSON lines and CSV, what the fields of an article are called there: ``{"text": "body", "published": "date"}``.
+        For JSON and tables, what the fields of an article are called there: ``{"text": "lead", "published": "day"}``.
     cluster : str, optional
         Address of a Dask scheduler (``tcp://host:8786``), whose workers extract instead of processes here.
     gate : bool

@@ -19,7 +19,7 @@ Floor = Annotated[float, typer.Option("--min-confidence", min=0, max=1, metavar=
 Actors = Annotated[list[Path], typer.Option("--actors", help="Your own actors (CSV); may be repeated.", **_TABLE)]
 Lexicon = Annotated[list[Path], typer.Option("--lexicon", help="Your own lexicon rows (CSV); may be repeated.", **_TABLE)]
 Gate = Annotated[bool, typer.Option("--gate/--no-gate", help="Parse only sentences that can relate two actors.")]
-Map = Annotated[str, typer.Option("--map", metavar="FIELD=NAME,...", help="Fields of JSON lines and CSV: text=body,title=head.")]
+Map = Annotated[str, typer.Option("--map", metavar="FIELD=NAME,...", help="Fields of JSON and tables: text=lead,title=head.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no notes.")]
 AtLevel = Annotated[Literal["actor", "state"], typer.Option("--level", help="Actors as named, or folded into their states.")]
 Printed = Annotated[Literal["table", "json"], typer.Option("--format", "-f", help="How to print.")]

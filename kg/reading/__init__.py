@@ -1,10 +1,14 @@
-"""Files, folders and standard input, read into articles: one file a format."""
+"""Files, folders and standard input, read into articles.
 
-from kg.reading.mapping import FieldMap, field_map
-from kg.reading.names import SUFFIXES
+`names` finds the files, `registry` says what reads them, `sources` reads them; `formats` has a module a format, `columns`
+understands other people's field names, `record` makes articles of named values. `streams` is about bytes, `text` about words.
+"""
+
+from kg.reading.columns import FieldMap, field_map
 from kg.reading.outcome import MAX_CHARACTERS, Failure
 from kg.reading.part import Extracted
 from kg.reading.record import read_text
+from kg.reading.registry import SUFFIXES
 from kg.reading.sources import Outcome, count, read
 
 __all__ = ["MAX_CHARACTERS", "SUFFIXES", "Extracted", "Failure", "FieldMap", "Outcome", "count", "field_map", "read", "read_text"]

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from kg.errors import InputError
-from kg.reading.outcome import Failure
+from kg.reading.outcome import Failure, failed
+from kg.reading.registry import ARCHIVE, FORMATS, SUFFIXES
+from kg.reading.text.clean import clean_line
 
-SUFFIXES = (".csv", ".htm", ".html", ".jsonl", ".md", ".txt", ".xml")
-_LINED = (".csv", ".jsonl")  # an article a line, or nearly
-_PACKED = ".gz"
+PACKED = ".gz"
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 Names = str | Path | Iterable[str | Path]
 
@@ -40,20 +42,29 @@ class File(NamedTuple):
         return self.suffix in SUFFIXES
 
     @property
+    def name(self) -> str:
+        """Its name without what tells its format; empty for standard input."""
+        return "" if self.is_stdin else clean_line(shown(self._bare.stem))
+
+    @property
     def stem(self) -> str:
         """What an article that is a file of its own may be called; empty where a file holds many."""
-        return "" if self.is_stdin or self.suffix in (*_LINED, ".xml") else self._bare.stem
+        format = FORMATS.get(self.suffix)
+        return "" if format and format.many or self.suffix == ARCHIVE else self.name
 
     @property
     def articles(self) -> int | None:
         """How many articles it holds, roughly; None where only reading can tell."""
-        if self.path.suffix.lower() == _PACKED or self.suffix == ".xml" or not self.path.is_file():
+        format = FORMATS.get(self.suffix)
+        if self.path.suffix.lower() == PACKED or self.suffix == ARCHIVE or not self.path.is_file():
             return None
-        return _lines(self.path) if self.suffix in _LINED else 1
+        if format is None or not format.many:
+            return 1
+        return _lines(self.path) if format.lines else None
 
     @property
     def _bare(self) -> Path:
-        return self.path.with_suffix("") if self.path.suffix.lower() == _PACKED else self.path
+        return self.path.with_suffix("") if self.path.suffix.lower() == PACKED else self.path
 
 
 def expand(names: Names) -> Iterator[File | Failure]:
@@ -64,39 +75,62 @@ def expand(names: Names) -> Iterator[File | Failure]:
     """
     seen: set[str] = set()
     for name in [names] if isinstance(names, str | Path) else names:
-        for item in _meant(str(name)):
-            place = os.path.realpath(item.path) if isinstance(item, File) else item.error.path
-            if place not in seen:
-                seen.add(place)
-                yield item
+        try:
+            for item in _meant(str(name)):
+                place = os.path.realpath(item.path) if isinstance(item, File) else item.error.path
+                if place not in seen:
+                    seen.add(place)
+                    yield item
+        except (OSError, ValueError) as error:  # names with a NUL, or longer than the system takes
+            yield failed(error, shown(str(name)))
+
+
+def shown(name: str) -> str:
+    """`name` as it can be printed and stored: bytes that are no UTF-8, and what steers a terminal, as escapes.
+
+    Examples
+    --------
+    >>> shown("caf\\udce9\\x1b[2J.txt")
+    'caf\\\\xe9\\\\x1b[2J.txt'
+    """
+    name = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return _UNSEEN.sub(lambda c: c[0].encode("unicode_escape").decode("ascii"), name)
 
 
 def _meant(name: str) -> Iterator[File | Failure]:
     if name != "-" and os.path.isdir(name):
         yield from _walk(name)
     elif name == "-" or os.path.lexists(name) or not glob.has_magic(name):
-        yield File(Path(name), name)
+        yield File(Path(name), shown(name))
     else:
         found = sorted(glob.glob(name, recursive=True))
         if not found:
-            yield Failure(InputError(name, "no file fits this pattern"))
+            yield Failure(InputError(shown(name), "no file fits this pattern"))
         for path in found:
             yield from _walk(path) if os.path.isdir(path) and "**" not in name else _inside(Path(path))
 
 
 def _walk(folder: str) -> Iterator[File | Failure]:
+    """The files below a folder and the folders that it links to; each folder once, so that links may go round."""
     failures: list[OSError] = []
-    for place, folders, files in os.walk(folder, onerror=failures.append):
+    walked: set[str] = set()
+    for place, folders, files in os.walk(folder, onerror=failures.append, followlinks=True):
+        if (real := os.path.realpath(place)) in walked:
+            folders.clear()
+            continue
+        walked.add(real)
+        for name in sorted(name for name in folders + files if name.startswith(".")):
+            yield _skipped(Path(place, name), f"a hidden {'folder' if name in folders else 'file'}; name it to have it read")
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             if not name.startswith("."):
                 yield from _inside(Path(place, name))
     for error in failures:
-        yield Failure(InputError(str(error.filename), cannot(error)))
+        yield failed(error, shown(str(error.filename)))
 
 
 def _inside(path: Path) -> Iterator[File | Failure]:
-    file = File(path, str(path))
+    file = File(path, shown(str(path)))
     if path.is_dir():
         return
     if not file.is_known:
@@ -111,13 +145,8 @@ def _inside(path: Path) -> Iterator[File | Failure]:
         yield file
 
 
-def cannot(error: OSError) -> str:
-    """Why a file cannot be read."""
-    return f"cannot be read: {error.strerror or error}"
-
-
 def _skipped(path: Path, reason: str) -> Failure:
-    return Failure(InputError(str(path), reason), "skipped")
+    return Failure(InputError(shown(str(path)), reason), "skipped")
 
 
 def _lines(path: Path) -> int:

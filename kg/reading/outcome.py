@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from kg.errors import InputError
 
@@ -16,6 +17,11 @@ MAX_LINE_BYTES = 12 * MAX_CHARACTERS
 
 # A page carries its scripts and styles with it, a feed many articles; a parsed tree takes about ten times its bytes.
 MAX_MARKUP_BYTES = 16_000_000
+
+# What is held whole while its articles are read one by one: an export of a press database, JSON, an office file.
+MAX_COLLECTION_BYTES = 64_000_000
+
+Fields = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +38,17 @@ class Failure:
 
     error: InputError
     outcome: Literal["failed", "skipped"] = "failed"
+
+
+# The named values of an article, or what is wrong with it, and the line on which it starts, where the format has lines.
+Found = Iterator[tuple[int | None, Fields | Failure]]
+
+
+def failed(error: Exception, path: str, line: int | None = None) -> Failure:
+    """What a parser of other people's files raised, as a failure of that file in one line."""
+    if isinstance(error, InputError):
+        return Failure(error)
+    if isinstance(error, OSError):
+        return Failure(InputError(path, f"cannot be read: {error.strerror or error}", line))
+    words = " ".join(str(error).split())[:200]
+    return Failure(InputError(path, f"cannot be read: {type(error).__name__}{': ' if words else ''}{words}", line))

@@ -9,15 +9,18 @@ from kg.errors import InputError
 from kg.ids import digest
 from kg.model import Article
 from kg.reading.language import english, foreign_language
-from kg.reading.outcome import MAX_CHARACTERS, Failure
+from kg.reading.outcome import MAX_CHARACTERS, Failure, Fields, failed
 from kg.reading.text.boilerplate import byline_of, without_boilerplate
 from kg.reading.text.clean import clean, clean_line
 from kg.reading.text.dates import iso_date, written_date
+from kg.reading.text.mojibake import mended
+from kg.reading.values import words_of
 
 log = logging.getLogger("kg.reading")
 
-Fields = dict[str, Any]
 FIELDS = ("byline", "id", "language", "outlet", "published", "text", "title", "url")
+
+_LONGEST_TITLE = 1_000  # characters; what is longer is a text in the wrong place, and would be parsed as one headline
 
 
 def to_article(fields: Fields, path: str, line: int | None = None, name: str = "", shared: bool = False) -> Article | Failure:
@@ -26,7 +29,7 @@ def to_article(fields: Fields, path: str, line: int | None = None, name: str = "
     Parameters
     ----------
     fields : dict
-        `FIELDS`, of which `text` is required.
+        `FIELDS`, of which `text` or `title` is required. Numbers, lists and objects are taken for the words in them.
     path, line
         Where it stands, for messages.
     name : str
@@ -37,31 +40,13 @@ def to_article(fields: Fields, path: str, line: int | None = None, name: str = "
     Returns
     -------
     Article or Failure
-        Failed where the text is missing, no string, or longer than `MAX_CHARACTERS`; skipped where it is not in English.
+        Failed where there are no words, longer ones than `MAX_CHARACTERS`, or values that cannot be understood; skipped
+        where it is not in English.
     """
     try:
-        title, text = _words(fields, path, line)
-        own = clean_line(_string(fields, "id", path, line))
-        published = _published(fields, text, path, line)
-        body = without_boilerplate(title, text)
-        declared = fields.get("language")
-        declared = clean_line(declared) if isinstance(declared, str) else ""
-        article = Article(
-            id=own or _fallback_id(clean_line(name), shared, title, body),
-            title=title,
-            text=body,
-            published=published,
-            url=clean_line(_string(fields, "url", path, line)) or None,
-            outlet=clean_line(_string(fields, "outlet", path, line)) or None,
-            byline=clean_line(_string(fields, "byline", path, line)).removeprefix("By ") or byline_of(text),
-            language=english(declared),
-            path=path,
-        )
-    except InputError as error:
-        return Failure(error)
-    if language := foreign_language(article.content, declared):
-        return Failure(InputError(path, f"not in English but in {language}", line), "skipped")
-    return article
+        return _article(fields, path, line, name, shared)
+    except Exception as error:  # whatever it is, it harms this article alone
+        return failed(error, path, line)
 
 
 def read_text(text: str) -> Article | Failure:
@@ -70,38 +55,61 @@ def read_text(text: str) -> Article | Failure:
         title, text = _words({"text": text}, "text", None)
     except InputError as error:
         return Failure(error)
-    return Article(id=_fallback_id("", False, title, text), title=title, text=text, path="text")
+    return Article(id=_content_id("", title, text), title=title, text=text, path="text")
+
+
+def _article(fields: Fields, path: str, line: int | None, name: str, shared: bool) -> Article | Failure:
+    title, text = _words(fields, path, line)
+    values = {key: clean_line(mended(_string(fields, key, path, line))) for key in ("id", "url", "outlet", "byline", "language")}
+    published = _published(fields, text, path, line)
+    body = without_boilerplate(title, text)
+    outlet = values["outlet"] or None
+    article = Article(
+        id=values["id"] or _fallback_id(clean_line(name), shared, title, body, outlet, values["url"]),
+        title=title,
+        text=body,
+        published=published,
+        url=values["url"] or None,
+        outlet=outlet,
+        byline=values["byline"].removeprefix("By ") or byline_of(text),
+        language=english(values["language"]),
+        path=path,
+    )
+    if language := foreign_language(article.content, values["language"]):
+        return Failure(InputError(path, f"not in English but in {language}", line), "skipped")
+    return article
 
 
 def _words(fields: Fields, path: str, line: int | None) -> tuple[str, str]:
     """Title and text, cleaned."""
-    text = fields.get("text")
-    if not isinstance(text, str):
+    text, title = fields.get("text"), _string(fields, "title", path, line)
+    if text is None and title.strip():
+        text = ""
+    if not isinstance(text, str | list | dict):
         raise InputError(path, f"expected a string in 'text', got {_kind(text)}", line)
-    title = _string(fields, "title", path, line)
+    text = _string(fields, "text", path, line)
     if len(title) + len(text) > MAX_CHARACTERS:
         raise InputError(path, f"expected at most {MAX_CHARACTERS:,} characters, got {len(title) + len(text):,}", line)
-    return clean_line(title), clean(text)
+    title, text = clean_line(mended(title)), clean(mended(text))
+    return (title, text) if len(title) <= _LONGEST_TITLE else ("", f"{title}\n\n{text}".strip())
 
 
-def _fallback_id(name: str, shared: bool, title: str, text: str) -> str:
-    content = digest(title, text)
+def _fallback_id(name: str, shared: bool, title: str, text: str, outlet: str | None, url: str) -> str:
     if not name:
-        return content
-    return f"{name}-{content[:8]}" if shared else name
+        return digest("url", outlet, url) if url else _content_id(outlet, title, text)
+    return f"{name}-{digest(title, text)[:8]}" if shared else name
+
+
+def _content_id(outlet: str | None, title: str, text: str) -> str:
+    return digest(title, text, outlet) if outlet else digest(title, text)
 
 
 def _string(fields: Fields, key: str, path: str, line: int | None) -> str:
     value = fields.get(key)
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return value
-    if key == "byline" and isinstance(value, list) and all(isinstance(name, str) for name in value):
-        return ", ".join(value)
-    if key == "id" and isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
-    raise InputError(path, f"expected a string in {key!r}, got {_kind(value)}", line)
+    words = words_of(value, key)
+    if words is None:
+        raise InputError(path, f"expected a string in {key!r}, got {_kind(value)}", line)
+    return words
 
 
 def _published(fields: Fields, text: str, path: str, line: int | None) -> str | None:

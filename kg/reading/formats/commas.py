@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from kg.errors import InputError
-from kg.reading.outcome import MAX_CHARACTERS, Failure
-from kg.reading.record import Fields
+from kg.reading.outcome import MAX_CHARACTERS, Failure, Fields
 from kg.reading.streams.bounded import bounded_lines
 from kg.reading.streams.decode import decode
 

@@ -1,36 +1,43 @@
-"""Markdown: front matter as in plain text, else the first heading as the title; marks are taken off, words stay."""
+"""Markdown, read by markdown-it: front matter as in plain text, else the first heading as the title; words stay, marks go."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from kg.reading.formats.plain import front_matter
-from kg.reading.record import Fields
+from kg.reading.outcome import Found
 
-_TITLE = re.compile(r"\s*#[ \t]+(.+?)[ \t#]*(?:\n|\Z)")
-_MARKS = (
-    (re.compile(r"<!--.*?-->", re.DOTALL), ""),
-    (re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)"), ""),  # pictures
-    (re.compile(r"\[([^\]\n]+)\]\([^)\n]*\)"), r"\1"),  # links
-    (re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+(.*?)[ \t]*#*$", re.MULTILINE), r"\1"),
-    (re.compile(r"^[ \t]{0,3}>[ \t]?", re.MULTILINE), ""),
-    (re.compile(r"^[ \t]*[-*+][ \t]+", re.MULTILINE), ""),
-    (re.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}$", re.MULTILINE), ""),  # rules
-    (re.compile(r"(\*\*|__|\*|_|`)(?=\S)([^\n]*?\S)\1(?!\w)"), r"\2"),  # emphasis, code
-)
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_BREAKS = ("softbreak", "hardbreak")
+_WORDS = ("text", "code_inline")
 
 
-def fields(text: str) -> Iterator[Fields]:
+def fields(text: str, path: str) -> Found:
     """The one article in `text`."""
-    front, body = front_matter(text)
-    heading = _TITLE.match(body)
-    if heading and not front.get("title"):
-        front["title"], body = _unmarked(heading[1]), body[heading.end() :]
-    yield {**front, "text": _unmarked(body)}
+    from markdown_it import MarkdownIt
+
+    front, body = front_matter(text.replace("\r\n", "\n"))
+    blocks = list(_blocks(MarkdownIt("commonmark").parse(body)))
+    if blocks and blocks[0][0] == "h1" and not front.get("title"):
+        front["title"] = blocks.pop(0)[1]
+    yield None, {**front, "text": "\n\n".join(words for _, words in blocks)}
 
 
-def _unmarked(text: str) -> str:
-    for mark, words in _MARKS:
-        text = mark.sub(words, text)
-    return text
+def _blocks(tokens: list[Token]) -> Iterator[tuple[str, str]]:
+    """Each paragraph and heading, with the name that HTML has for it."""
+    name = ""
+    for token in tokens:
+        if token.type == "inline":
+            words = "".join(map(_words, token.children or ()))
+            if words.strip():
+                yield name, words
+        elif token.type in ("code_block", "fence") and token.content.strip():
+            yield "p", token.content.strip("\n")
+        name = token.tag
+
+
+def _words(token: Token) -> str:
+    return token.content if token.type in _WORDS else "\n" if token.type in _BREAKS else ""

@@ -1,4 +1,4 @@
-"""Plain text, with or without front matter: one article a file.
+"""Plain text, with or without front matter: one article a file, or an export of a press database with many.
 
 Front matter is a block of ``name: value`` lines between two lines of three dashes; `title`, `published`, `outlet`,
 `byline`, `language`, `url` and `id` are read from it.
@@ -7,29 +7,31 @@ Front matter is a block of ``name: value`` lines between two lines of three dash
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from kg.reading.record import Fields
+from kg.reading.formats.exports import documents
+from kg.reading.outcome import Fields, Found
 
 _BLOCK = re.compile(r"\s*---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)(.*)", re.DOTALL | re.MULTILINE)
-_LINE = re.compile(r"[ \t]*([A-Za-z_]+)[ \t]*:[ \t]*(.*?)[ \t]*$")
+_LINE = re.compile(r"[ \t]*([A-Za-z_]+)[ \t]*:[ \t]*(.*)")
 
 
-def fields(text: str) -> Iterator[Fields]:
-    """The one article in `text`."""
+def fields(text: str, path: str) -> Found:
+    """The articles in `text`."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     front, body = front_matter(text)
-    yield {**front, "text": body}
+    exported = None if front else documents(text, path)
+    yield from exported or iter([(None, {**front, "text": body})])
 
 
 def front_matter(text: str) -> tuple[Fields, str]:
     """The named values at the start of `text`, and what follows them."""
-    block = _BLOCK.match(text.replace("\r\n", "\n"))
+    block = _BLOCK.match(text)
     if not block:
         return {}, text
     found: Fields = {}
     for line in block[1].splitlines():
         if pair := _LINE.match(line):
-            found[pair[1].lower()] = _unquoted(pair[2])
+            found[pair[1].lower()] = _unquoted(pair[2].strip())
     return found, block[2]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from itertools import chain
 from typing import BinaryIO
@@ -21,8 +20,6 @@ def bounded_lines(stream: BinaryIO, path: str, head: bytes = b"") -> Iterator[tu
     InputError
         Where the rest of the stream cannot be read; it names the line.
     """
-    if head.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        raise InputError(path, "expected lines in UTF-8, got UTF-16", 1)
     number = 0
     try:
         for number, data in enumerate(chain([head] if head else [], _pieces(stream)), 1):

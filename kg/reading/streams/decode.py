@@ -10,13 +10,6 @@ from kg.errors import InputError
 
 log = logging.getLogger("kg.reading")
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it starts with
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _SAMPLE = 8192
 _DECLARED = re.compile(rb"""(?:<\?xml[^>]{0,200}?encoding|<meta[^>]{0,200}?charset)\s*=\s*["']?([\w.:-]{2,40})""", re.IGNORECASE)
 _CONTROL = bytes(b for b in range(32) if b not in b"\t\n\r\f\x1b")
@@ -30,12 +23,11 @@ def decode(data: bytes, path: str, line: int | None = None, *, markup: bool = Fa
     InputError
         Where the bytes are no text.
     """
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            try:
-                return data.decode(encoding).removeprefix("\ufeff")
-            except UnicodeDecodeError as error:
-                raise InputError(path, f"starts as {encoding.upper()} but is not: {error.reason}", line) from None
+    if data.startswith(codecs.BOM_UTF8):
+        try:
+            return data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise InputError(path, f"starts as UTF-8 but is not: {error.reason}", line) from None
     if is_binary(data):
         raise InputError(path, "expected text, got binary data", line)
     declared = _declared(data) if markup else None

@@ -16,11 +16,11 @@ _MAGIC = b"\x1f\x8b"
 _BLOCK = 1 << 16
 
 # News text packs to a third or a fifth, the dullest JSON lines to a fiftieth; gzip's own limit is a thousandth.
-_RATIO = 200
-_ALWAYS_ALLOWED = 64_000_000
+MAX_RATIO = 200
+MAX_UNPACKED = 64_000_000
 
 
-def unpacked(stream: BinaryIO, path: str) -> BinaryIO:
+def unpacked(stream: BinaryIO, path: str) -> io.BufferedReader:
     """The bytes of `stream`, unpacked where they start as gzip does; closing it leaves `stream` open.
 
     Reading from it raises `InputError` where the packed bytes are damaged, or unpack to far more than text does.
@@ -28,6 +28,11 @@ def unpacked(stream: BinaryIO, path: str) -> BinaryIO:
     start = stream.read(len(_MAGIC))
     source = _Source(start, stream)
     return io.BufferedReader(_Unpacked(source, path) if start == _MAGIC else source, _BLOCK)
+
+
+def is_packed(start: bytes) -> bool:
+    """Whether a file starts as gzip does."""
+    return start.startswith(_MAGIC)
 
 
 class _Source(io.RawIOBase):
@@ -43,9 +48,8 @@ class _Source(io.RawIOBase):
     def readinto(self, buffer: WriteableBuffer, /) -> int:
         room = memoryview(buffer)
         data, self._start = self._start[: len(room)], self._start[len(room) :]
-        if not data:
-            read = getattr(self._stream, "read1", self._stream.read)  # what is there now: a pipe may be slow
-            data = read(len(room))
+        read = getattr(self._stream, "read1", self._stream.read)  # what is there now: a pipe may be slow
+        data += read(len(room) - len(data))
         room[: len(data)] = data
         self.given += len(data)
         return len(data)
@@ -67,7 +71,7 @@ class _Unpacked(io.RawIOBase):
         except (EOFError, gzip.BadGzipFile, zlib.error) as error:
             raise InputError(self._path, f"damaged gzip file: {error}") from None
         self._given += len(data)
-        if self._given > max(_ALWAYS_ALLOWED, _RATIO * self._source.given):
-            raise InputError(self._path, f"unpacks to more than {_RATIO} times its size, as no text does: a gzip bomb?")
+        if self._given > max(MAX_UNPACKED, MAX_RATIO * self._source.given):
+            raise InputError(self._path, f"unpacks to more than {MAX_RATIO} times its size, as no text does: a gzip bomb?")
         room[: len(data)] = data
         return len(data)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ _LONGEST = 300  # characters of a line that may be boilerplate
 _START, _END = 3, 2  # lines that count as start and end of an article
 _SHORTEST_DOUBLE = 40  # "Yes." may be said twice
 _LONGEST_CAPTION, _REPEATED = 400, 0.8  # characters; part of a caption's words that stand in one paragraph
+_MOST_CAPTIONS = 40  # that are looked for among the other lines; no article has more pictures
 
 _PICTURE = r"(?:photo|picture|image|credit)s?(?:\ credit)?"
 _AGENCY = r"(?:getty|reuters|afp|ap|epa|xinhua|anadolu|tass|handout|flickr|wikimedia)"
@@ -91,29 +92,43 @@ def _own_lines(title: str, lines: list[str]) -> Iterator[str]:
     filled = [number for number, line in enumerate(lines) if line.strip()]
     places = {**dict.fromkeys(filled[-_END:], "end"), **dict.fromkeys(filled[:_START], "start")}
     seen = {_folded(title)} if title else set()
+    captions = _Captions(lines)
     for number, line in enumerate(lines):
         bare = _folded(line)
         doubled = bare in seen and (len(bare) >= _SHORTEST_DOUBLE or number in filled[:1])
         if bare and (doubled or kind_of(line.strip(), places.get(number, "any"))):
             continue
         seen.add(bare)
-        if own := _without_credit(line, lines) if bare else line:
+        if own := captions.without_credit(line) if bare else line:
             yield own
         elif not bare:
             yield line
 
 
-def _without_credit(line: str, lines: list[str]) -> str:
-    """`line` without label and credit of a picture; empty where it is a caption that one of `lines` repeats."""
-    if len(line) > _LONGEST_CAPTION:
-        return line
-    label = _LABEL.match(line)
-    words = _CREDIT.sub("", line[label.end() :] if label else line)
-    if words == line:
-        return line
-    own = set(_WORD.findall(words.lower()))
-    others = (set(_WORD.findall(other.lower())) for other in lines if other != line)
-    return "" if any(len(own & other) >= _REPEATED * len(own) for other in others) else words
+class _Captions:
+    """The pictures' captions among the lines of one article."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self._lines, self._met = lines, 0
+
+    def without_credit(self, line: str) -> str:
+        """`line` without label and credit of a picture; empty where it is a caption that another line repeats."""
+        if len(line) > _LONGEST_CAPTION:
+            return line
+        label = _LABEL.match(line)
+        words = _CREDIT.sub("", line[label.end() :] if label else line)
+        if words == line:
+            return line
+        self._met += 1
+        own = set(_WORD.findall(words.lower()))
+        known = self._met <= _MOST_CAPTIONS and any(
+            len(own & words) >= _REPEATED * len(own) for other, words in self._words if other != line
+        )
+        return "" if known else words
+
+    @cached_property
+    def _words(self) -> list[tuple[str, set[str]]]:
+        return [(line, set(_WORD.findall(line.lower()))) for line in self._lines]
 
 
 def _folded(line: str) -> str:

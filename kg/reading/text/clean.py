@@ -10,6 +10,7 @@ _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")  # a no-br
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")  # soft hyphens, bidi marks
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_MOST_MARKS = 30  # on one letter, as Unicode's stream-safe format has it (UAX 15): beyond it, NFC takes quadratic time
 
 
 def clean(text: str) -> str:
@@ -25,9 +26,15 @@ def clean(text: str) -> str:
     text = _INVISIBLE.sub("", text)
     text = _CONTROL.sub("", text)
     text = _SURROGATE.sub("\ufffd", text)
-    return unicodedata.normalize("NFC", text).strip()
+    return _with_few_marks(unicodedata.normalize("NFC", _with_few_marks(text))).strip()  # one mark may come apart into two
 
 
 def clean_line(text: str) -> str:
     """`clean`, and every run of blanks and line ends made one space: for titles, ids and names."""
     return " ".join(clean(text).split())
+
+
+def _with_few_marks(text: str) -> str:
+    """`text` with no more marks on a letter than any language writes."""
+    marks = "".join(sorted(c for c in set(text) if unicodedata.combining(c)))
+    return re.sub(f"([{re.escape(marks)}]{{{_MOST_MARKS}}})[{re.escape(marks)}]+", r"\1", text) if marks else text

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
 _WEEKDAY = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?"
 _A_DAY = rf"(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? \d{{4}}|\d{{4}}-\d\d-\d\d)"
 _DAY = re.compile(rf"\b{_A_DAY}(?!\d)", re.IGNORECASE)
+_LEADING = re.compile(rf"(?:{_WEEKDAY},? )?({_A_DAY})(?!\d)", re.IGNORECASE)
 _ALONE = re.compile(rf"\(?(?:{_WEEKDAY},? )?{_A_DAY}\)?\.?", re.IGNORECASE)
 
 # "VALLETTA, Nov. 1, 2024 (Sample) - ", "(Valletta) 1 November 2024 -- "
@@ -31,7 +32,10 @@ DATE_NOTE = re.compile(
 )
 _FIRST_LINES, _LAST_LINES = 5, 2
 
-_ISO = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?!\d)")
+_ISO = re.compile(r"(\d{4})([-./]?)(\d\d)\2(\d\d)(?!\d)")
+_STAMP = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:[01]\d|2[0-3])(?:[0-5]\d){0,2}")  # 20241101083000, also to the hour
+_EPOCH = re.compile(r"(\d{9,10}|\d{12,13}|\d{15,16})(?:\.\d+)?")  # seconds, milliseconds, microseconds; from 1973 on
+_LONGEST = 60  # characters of a date
 
 
 def iso_date(words: str) -> str | None:
@@ -41,21 +45,37 @@ def iso_date(words: str) -> str | None:
     --------
     >>> iso_date("2024-11-01T08:30:00Z"), iso_date("Fri, 01 Nov 2024 08:30:00 GMT"), iso_date("November 1, 2024")
     ('2024-11-01', '2024-11-01', '2024-11-01')
-    >>> iso_date("last week") is None
-    True
+    >>> iso_date("20241101083000"), iso_date("1730449800"), iso_date("last week")
+    ('2024-11-01', '2024-11-01', None)
     """
     words = words.strip()
-    if iso := _ISO.match(words):
-        try:
-            return date(*map(int, iso.groups())).isoformat()
-        except ValueError:
-            return None
-    if not any(c.isdigit() for c in words) or len(words) > 60:
+    if len(words) > _LONGEST or not any(c.isdigit() for c in words):
         return None
+    if iso := _ISO.match(words):
+        return _day(iso[1], iso[3], iso[4])
+    if (stamp := _STAMP.fullmatch(words)) and (day := _day(*stamp.groups())):
+        return day
+    if epoch := _EPOCH.fullmatch(words):
+        return datetime.fromtimestamp(int(epoch[1]) // 1000 ** ((len(epoch[1]) - 9) // 3), UTC).date().isoformat()
+    for parse in (_mailed_date, _written_date):
+        try:
+            if found := parse(words):
+                return found
+        except Exception:  # what libraries raise over words like "+9999999999999" is theirs to choose: it is no date
+            continue
+    leading = _LEADING.match(words)
+    return iso_date(leading[1]) if leading and leading[1] != words else None
+
+
+def _day(*numbers: str) -> str | None:
     try:
-        return parsedate_to_datetime(words).date().isoformat()
+        return date(*map(int, numbers)).isoformat()
     except ValueError:
-        return _written_date(words)
+        return None
+
+
+def _mailed_date(words: str) -> str | None:
+    return parsedate_to_datetime(words).date().isoformat()
 
 
 def _written_date(words: str) -> str | None:
@@ -85,3 +105,16 @@ def written_date(text: str) -> str | None:
             if found and (day := iso_date(found[0])):
                 return day
     return None
+
+
+def days_of(text: str) -> list[str]:
+    """The days that datelines and lines of nothing but a date give, anywhere in `text`, in order."""
+    lines = (line.strip() for line in text.split("\n"))
+    dated = (_DAY.search(line) for line in lines if _ALONE.fullmatch(line) or _DATELINE.match(line))
+    return sorted({day for found in dated if found and (day := iso_date(found[0]))})
+
+
+def leading_day(line: str) -> str | None:
+    """The day that a short line starts with: ``November 1, 2024 Friday 8:30 AM``."""
+    found = _LEADING.match(line.strip()) if len(line) <= _LONGEST + 20 else None
+    return iso_date(found[1]) if found else None
