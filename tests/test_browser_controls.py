@@ -123,9 +123,10 @@ def test_slider_shows_the_strongest(chromium: Browser, text: str) -> None:
         slider.fill("500")
         shown, all_links = visit.shown()
         assert shown == round(math.sqrt(all_links))
-        assert sorted(visit.page.evaluate("() => kgPage.network.body.data.edges.getIds()")) == list(range(shown))
-        counts = visit.page.evaluate("() => kgPage.links().map(l => l.events.length)")
-        assert counts == sorted(counts, reverse=True)
+        ranked = visit.page.evaluate("() => kgPage.links().map(l => l.index)")
+        assert visit.page.evaluate("() => kgPage.stage.scene().lines.map(l => l.index)") == ranked[:shown]
+        weights = visit.page.evaluate("() => kgPage.links().map(l => l.weight)")
+        assert weights == sorted(weights, reverse=True)
         slider.press("End")
         assert visit.shown() == (all_links, all_links)
         slider.press("Home")
@@ -286,7 +287,7 @@ def test_bins_cover_every_day_once(chromium: Browser) -> None:
 
 
 @pytest.mark.parametrize(
-    ("mean", "tone"),
+    ("score", "tone"),
     [
         (-10, "hostile"),
         (-5, "tense"),
@@ -299,10 +300,27 @@ def test_bins_cover_every_day_once(chromium: Browser) -> None:
         (None, "uncoded"),
     ],
 )
-def test_tone_of_a_mean_score(chromium: Browser, mean: float | None, tone: str) -> None:
-    assert (
-        run(chromium, ("filter",), "return toneOf(value.mean, value.tones).tone;", {"mean": mean, "tones": list(TONES)}) == tone
-    )
+def test_tone_of_a_score(chromium: Browser, score: float | None, tone: str) -> None:
+    code = "return toneOf(value.score, value.tones).tone;"
+    assert run(chromium, ("tone",), code, {"score": score, "tones": list(TONES)}) == tone
+
+
+@pytest.mark.parametrize(
+    ("scores", "tone"),
+    [
+        ([-10, -9, 1, 1, 2, 2, 2, 3], "hostile"),
+        ([-10, 1, 1, 2, 2, 2, 3, 3], "friendly"),
+        ([-2, -2, 8, 2], "close"),
+        ([-2, -2, 2], "tense"),
+        ([-10, 10], "mixed"),
+        ([0, 0, 0], "mixed"),
+        ([-10, None, None, None, None], "hostile"),
+        ([None], "uncoded"),
+    ],
+)
+def test_tone_of_a_link_is_the_strongest_that_a_quarter_show(chromium: Browser, scores: list, tone: str) -> None:
+    code = "return linkTone(distribution(value.scores.map((goldstein) => ({ goldstein })), value.tones), value.tones).tone;"
+    assert run(chromium, ("tone",), code, {"scores": scores, "tones": list(TONES)}) == tone
 
 
 SPREAD = """
@@ -346,9 +364,9 @@ def test_spreading_keeps_who_is_left_and_above(chromium: Browser) -> None:
 
 
 @pytest.mark.parametrize(
-    ("most", "area", "expected"), [(200, 10**6, 40), (5, 10**6, 5), (200, 7000 * 20, 10), (200, 0, 6), (0, 0, 1)]
+    ("most", "area", "expected"), [(200, 10**7, 60), (5, 10**7, 5), (200, 13000 * 20, 10), (200, 0, 4), (0, 0, 0)]
 )
 def test_at_first_no_more_actors_than_the_canvas_has_room_for(chromium: Browser, most: int, area: int, expected: int) -> None:
-    edges = [{"from": 2 * i, "to": 2 * i + 1} for i in range(40)]
-    code = "return roomFor(value.edges, value.most, value.area);"
-    assert run(chromium, ("filter",), code, {"edges": edges, "most": most, "area": area}) == expected
+    edges = [{"from": 2 * i, "to": 2 * i + 1} for i in range(80)]
+    code = "return firstLook(value, value.edges.map((_, index) => ({ index })), value.most, value.area).length;"
+    assert run(chromium, ("data", "tone", "filter"), code, {"edges": edges, "most": most, "area": area}) == expected

@@ -77,7 +77,7 @@ def test_events_listed_equal_those_that_find_finds_for_fifty_states(chromium: Br
     ],
 )
 def test_a_period_counts_where_it_shares_a_day(chromium: Browser, when: str | None, since: str, until: str, shown: bool) -> None:
-    code = f"{join(('filter',))}\nreturn inTime(...value);"
+    code = f"{join(('data', 'tone', 'filter'))}\nreturn inTime(...value);"
     with chromium.open("<!DOCTYPE html><title>Empty</title>") as visit:
         assert visit.page.evaluate(f"(value) => {{ {code} }}", [when, since, until]) is shown
 
@@ -152,7 +152,8 @@ def test_one_level_needs_no_switch(chromium: Browser) -> None:
 
 def test_a_dragged_actor_stays_where_it_was_put(chromium: Browser, text: str) -> None:
     def place() -> list[float]:
-        return visit.page.evaluate("() => { const p = kgPage.network.getPosition(0); return [p.x, p.y]; }")
+        mark = visit.page.evaluate("() => kgPage.stage.scene().marks.find((mark) => mark.id === 0)")
+        return [mark["x"], mark["y"]]
 
     with chromium.open(text) as visit:
         x, y = visit.point_on_actor(0)
@@ -190,7 +191,7 @@ def test_a_dragged_actor_stays_where_it_was_put(chromium: Browser, text: str) ->
     ],
 )
 def test_long_names_stand_in_two_lines(chromium: Browser, name: str, width: int, lines: list[str]) -> None:
-    code = f"([name, width]) => {{ {join(('labels',))}\nreturn wrap(name, width); }}"
+    code = f"([name, width]) => {{ {join(('shapes', 'labels'))}\nreturn wrap(name, width); }}"
     with chromium.open("<!DOCTYPE html><title>Empty</title>") as visit:
         assert visit.page.evaluate(code, [name, width]) == lines
 

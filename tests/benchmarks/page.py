@@ -20,7 +20,7 @@ from browser.session import ARGUMENTS, CHROMIUM
 from kg.export.html import page
 from kg.graph import Network
 
-OURS = "() => globalThis.kgPage && kgPage.network.body.data.edges.length > 0"
+OURS = "() => globalThis.kgPage && kgPage.stage.scene().lines.length > 0"
 STOCK = "() => globalThis.network && network.physics && (network.physics.stabilized || !network.physics.physicsEnabled)"
 DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 

@@ -23,19 +23,20 @@ ARGUMENTS = [
 
 # Finds where on the canvas a link can be clicked: links are curved, so the middle of its ends is not on it.
 POINT_ON_LINK = """index => {
-  const { network, links } = kgPage;
-  const edge = network.body.edges[index];
+  const { stage } = kgPage;
+  const [a, b, c, d, e, f] = stage.scene().lines.find((line) => line.index === index).curve;
   const box = document.querySelector("#picture").getBoundingClientRect();
-  for (let share = 0.2; share < 0.8; share += 0.02) {
-    const spot = network.canvasToDOM(edge.edgeType.getPoint(share));
-    if (network.getNodeAt(spot) === undefined && network.getEdgeAt(spot) === index) return [box.left + spot.x, box.top + spot.y];
+  for (let t = 0.2; t < 0.8; t += 0.02) {
+    const s = 1 - t;
+    const [x, y] = stage.toScreen({ x: s * s * a + 2 * s * t * c + t * t * e, y: s * s * b + 2 * s * t * d + t * t * f });
+    if (stage.at(x, y).link === index) return [box.left + x, box.top + y];
   }
   return null;
 }"""
 POINT_ON_ACTOR = """index => {
   const box = document.querySelector("#picture").getBoundingClientRect();
-  const spot = kgPage.network.canvasToDOM(kgPage.network.getPosition(index));
-  return [box.left + spot.x, box.top + spot.y];
+  const [x, y] = kgPage.stage.toScreen(kgPage.stage.scene().marks.find((mark) => mark.id === index));
+  return [box.left + x, box.top + y];
 }"""
 
 

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from browser.sample import ACTORS, CODES, sample, statement
 
 from kg.export.html.picture import TONES
+from kg.export.html.scope import scope
 from kg.graph import Event, Network
 
 
@@ -63,6 +64,7 @@ class Choice:
         return not (
             (event.code.plover if event.code else "") in self.off["type"]
             or event.status in self.off["status"]
+            or (scope(event.source, event.target) or "") in self.off["scope"]
             or outlets <= self.off["outlet"]
             or any(end.kind in self.off["kind"] or end.id in self.hide for end in ends)
             or (self.only and self.only not in {end.id for end in ends})
@@ -77,12 +79,20 @@ class Choice:
         return first <= (self.until or "9999") and last >= self.since
 
     def _keeps_link(self, events: list[Event]) -> bool:
-        scores = [event.code.goldstein for event in events if event.code and event.code.goldstein is not None]
-        mean = sum(scores) / len(scores) if scores else None
-        rows = [row for row in TONES if mean is not None and row["below"] is not None and mean < row["below"]]
-        tone = rows[0]["tone"] if rows else "uncoded"
         articles = {report.evidence.article_id for event in events for report in event.reports}
-        return len(articles) >= self.least and tone not in self.off["tone"]
+        return len(articles) >= self.least and tone(events) not in self.off["tone"]
+
+
+def tone(events: list[Event]) -> str:
+    """The tone of a link: the strongest that a quarter of the events that are drawn show."""
+    drawn = [event for event in events if event.status == "actual"] or events
+    scores = [event.code.goldstein for event in drawn if event.code and event.code.goldstein is not None]
+    worst, bad = sum(s < -5 for s in scores), sum(s < -1 for s in scores)
+    best, good = sum(s >= 5 for s in scores), sum(s >= 1 for s in scores)
+    for one, other, names in ((worst, best, ("hostile", "close")), (bad, good, ("tense", "friendly"))):
+        if scores and 4 * max(one, other) >= len(scores):
+            return "mixed" if one == other else names[0] if one > other else names[1]
+    return "mixed" if scores else "uncoded"
 
 
 def choices(network: Network, count: int) -> list[Choice]:
@@ -92,6 +102,7 @@ def choices(network: Network, count: int) -> list[Choice]:
     values = {
         "type": {e.code.plover if e.code else "" for e in events},
         "status": {e.status for e in events},
+        "scope": {"international", "domestic", ""},
         "kind": {actor.kind for actor in network.actors()} - {"state"},
         "tone": {row["tone"] for row in TONES},
         "outlet": {report.evidence.outlet or "" for e in events for report in e.reports},
@@ -132,7 +143,7 @@ def questions(network: Network, count: int) -> list[tuple[Choice, dict[str, Any]
         off = {
             "type": frozenset({*types, ""} - set(kept)) if kept else frozenset(),
             "status": frozenset(set(statuses) - set(said)) if said else frozenset(),
-            **dict.fromkeys(("kind", "tone", "outlet"), frozenset()),
+            **dict.fromkeys(("kind", "tone", "outlet", "scope"), frozenset()),
         }
         question = {"type": kept, "status": said, "since": since or None, "until": until or None}
         found.append((Choice("actor", off, since, until, 1, frozenset(), ""), question))

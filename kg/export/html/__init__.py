@@ -9,12 +9,11 @@ from typing import Any, Literal
 from kg.errors import UsageError
 from kg.export.html.assets import fill
 from kg.export.html.data import Level, View, view
-from kg.export.html.picture import KINDS, TONES, draw, library
+from kg.export.html.picture import KINDS, TONES, draw
 from kg.export.html.strongest import strongest
 from kg.files import replacing
 from kg.gazetteer.source import entries
 from kg.graph import Network
-from kg.model import Actor
 
 __all__ = ["iframe", "page", "write"]
 
@@ -22,9 +21,9 @@ TITLE = "Who does what to whom"
 
 
 def page(
-    network: Network, *, title: str = TITLE, max_links: int = 200, level: Literal["actor", "state"] = "actor"
+    network: Network, *, title: str = TITLE, max_links: int = 60, level: Literal["actor", "state"] = "actor"
 ) -> str:
-    """The whole page: data, style, script and drawing library in one text that asks nobody for anything.
+    """The whole page: data, style and script in one text that asks nobody for anything.
 
     Of a large graph it holds the strongest links, with 50,000 reports.
 
@@ -48,17 +47,19 @@ def page(
     if level not in ("actor", "state"):
         raise UsageError(f"level: expected actor or state, got {level!r}")
     network = strongest(network).held()
-    contents = view(network, _states(network))
+    listed = [entry.actor for entry in entries()]
+    states = {actor.id: actor for actor in (*listed, *network.actors()) if actor.kind == "state"}
+    contents = view(network, states, {actor.id for actor in listed})
     data = {
         "levels": [_drawn(contents, one) for one in contents.levels], "level": level,
         "events": contents.events, "reports": contents.reports, "sentences": contents.sentences, "articles": contents.articles,
         "kinds": KINDS, "tones": TONES, "most": max(1, max_links),
     }
-    return fill(title, data, library())
+    return fill(title, data)
 
 
 def write(
-    network: Network, path: str | Path, *, title: str = TITLE, max_links: int = 200, level: Literal["actor", "state"] = "actor"
+    network: Network, path: str | Path, *, title: str = TITLE, max_links: int = 60, level: Literal["actor", "state"] = "actor"
 ) -> None:
     """Write `page` to `path` (``-`` is standard output), whole or not at all.
 
@@ -77,7 +78,7 @@ def iframe(
     height: int = 600,
     *,
     title: str = TITLE,
-    max_links: int = 200,
+    max_links: int = 60,
     level: Literal["actor", "state"] = "actor",
 ) -> str:
     """The page in a sandboxed frame: it can run its own script, and reach nothing of what surrounds it."""
@@ -91,9 +92,3 @@ def iframe(
 def _drawn(contents: View, level: Level) -> dict[str, Any]:
     """A level as the script reads it: ``links`` names the link of each event, -1 where it stands on none."""
     return {"name": level.name, **draw(level), "links": [level.link_of.get(i, -1) for i in range(len(contents.events))]}
-
-
-def _states(network: Network) -> dict[str, Actor]:
-    """The states that the tables know, and those that the graph itself names."""
-    listed = (*(entry.actor for entry in entries()), *network.actors())
-    return {actor.id: actor for actor in listed if actor.kind == "state"}

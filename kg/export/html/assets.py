@@ -12,8 +12,9 @@ from typing import Any
 
 # In the order in which they build on each other; each is an ES module of its own and is joined to the others here.
 MODULES = (
-    "data", "dom", "state", "filter", "style", "labels", "spread", "picture", "evidence", "histogram", "overview",
-    "link", "actor", "search", "facets", "table", "download", "main",
+    "data", "dom", "state", "tone", "filter", "style", "shapes", "spread", "labels", "settle", "curves", "words", "scene",
+    "arrange", "paint", "view", "pointer", "picture", "evidence", "histogram", "overview", "link", "actor", "search", "facets",
+    "table", "download", "main",
 )
 _IMPORT = re.compile(r"^import\s[^;]*;\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export ", re.MULTILINE)
@@ -30,7 +31,7 @@ def join(modules: tuple[str, ...]) -> str:
     return "\n".join(_EXPORT.sub("", _IMPORT.sub("", _read(f"js/{name}.js"))) for name in modules)
 
 
-def fill(title: str, data: dict[str, Any], library: str) -> str:
+def fill(title: str, data: dict[str, Any]) -> str:
     """The whole page.
 
     Parameters
@@ -39,16 +40,14 @@ def fill(title: str, data: dict[str, Any], library: str) -> str:
         Shown as the heading; any text.
     data : dict
         What the script reads; any text inside.
-    library : str
-        The vis-network script.
     """
     style, program = _read("page.css"), script()
     policy = (
-        f"default-src 'none'; script-src {_hash(library)} {_hash(program)}; style-src {_hash(style)}; img-src data: blob:; "
+        f"default-src 'none'; script-src {_hash(program)}; style-src {_hash(style)}; img-src data: blob:; "
         "base-uri 'none'; form-action 'none'"
     )
     slots = {
-        "policy": policy, "title": html.escape(title), "style": style, "data": embed(data), "library": library, "script": program,
+        "policy": policy, "title": html.escape(title), "style": style, "data": embed(data), "script": program,
     }
     return _SLOT.sub(lambda match: slots[match[1]], _read("template.html"))
 

@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from kg.export.html.scope import scope
 from kg.export.html.sources import Sources
+from kg.export.html.words import wording
 from kg.graph import Event, Network
 from kg.model import Actor
 
+KNOWN, NAMED, ONCE, UNNAMED = 1.0, 0.7, 0.45, 0.15  # found by looking at what a reader would miss first
 ALIASES = 8  # more would bury the panel
 LONG, SHORT = 22, 10  # characters of a name that wants a shorter one in the picture, and of one that is short enough
 
@@ -34,7 +37,7 @@ class Level:
     ----------
     name : {"actor", "state"}
     actors : list of dict
-        One an actor: ``id, name, short, kind, country, role, wikidata, aliases, events``.
+        One an actor: ``id, name, short, kind, country, role, wikidata, aliases, events, fame``.
     links : list of dict
         One an ordered pair: ``source, target`` (places in `actors`), ``symmetric``, ``events`` (how many).
     link_of : dict of int to int
@@ -58,7 +61,9 @@ class View:
     articles: list[dict[str, Any]] = field(default_factory=list)
 
 
-def view(network: Network, states: Mapping[str, Actor] | None = None) -> View:
+def view(
+    network: Network, states: Mapping[str, Actor] | None = None, listed: Collection[str] = frozenset()
+) -> View:
     """The page's contents for `network`.
 
     Parameters
@@ -66,22 +71,24 @@ def view(network: Network, states: Mapping[str, Actor] | None = None) -> View:
     network : kg.graph.Network
     states : mapping of str to Actor, optional
         Those by id that organs, officials, forces and nationals stand for; where some do, the view has the level of states too.
+    listed : collection of str
+        Ids of the actors that the tables know.
     """
     sources = Sources()
     known = _Events(sources)
     said = _said(network)
-    first = _level("actor", network, said, known)
+    first = _level("actor", network, said, known, listed)
     levels = [first]
     if states is not None:
-        folded = _level("state", network.at_state_level(states), said, known)
+        folded = _level("state", network.at_state_level(states), said, known, listed)
         if _pairs(folded) != _pairs(first):
             levels.append(folded)
     return View(levels, known.events, sources.reports, sources.sentences, sources.articles)
 
 
-def _level(name: str, network: Network, said: Said, known: _Events) -> Level:
+def _level(name: str, network: Network, said: Said, known: _Events, listed: Collection[str]) -> Level:
     events = list(network.events())
-    actors = _actors(network, events, said)
+    actors = _actors(network, events, said, listed)
     place = {actor["id"]: i for i, actor in enumerate(actors)}
     found: dict[tuple[str, str], list[Event]] = {}
     for event in events:
@@ -125,8 +132,10 @@ class _Events:
             "mode": code.mode if code else None,
             "goldstein": code.goldstein if code else None,
             "words": event.phrase,
+            "word": wording(event),
             "object": event.object,
             "status": event.status,
+            "scope": scope(event.source, event.target),
             "date": event.date,
             "reported": event.reported,
             "reports": [self._sources.report(statement) for statement in event.reports],
@@ -143,7 +152,9 @@ def _said(network: Network) -> Said:
     return found
 
 
-def _actors(network: Network, events: Iterable[Event], said: Said) -> list[dict[str, Any]]:
+def _actors(
+    network: Network, events: Iterable[Event], said: Said, listed: Collection[str]
+) -> list[dict[str, Any]]:
     """Every source and target, busiest first."""
     count: Counter[str] = Counter()
     for event in events:
@@ -153,9 +164,19 @@ def _actors(network: Network, events: Iterable[Event], said: Said) -> list[dict[
             "id": actor.id, "name": actor.name, "short": short_name(actor, said.get(actor.id, Counter())), "kind": actor.kind,
             "country": actor.country, "role": actor.role, "wikidata": actor.wikidata,
             "aliases": _aliases(actor, said.get(actor.id, Counter())), "events": count[actor.id],
+            "fame": fame(actor, count[actor.id], listed),
         }
         for actor in sorted(network.actors(), key=lambda actor: (-count[actor.id], actor.id))
     ]
+
+
+def fame(actor: Actor, events: int, listed: Collection[str] = frozenset()) -> float:
+    """From 0 to 1, how much a link counts for its end: least where nobody named it, less where it comes up once."""
+    if actor.kind == "state" or actor.wikidata or actor.id in listed:
+        return KNOWN
+    if actor.name.islower():
+        return UNNAMED
+    return NAMED if events > 1 else ONCE
 
 
 def _aliases(actor: Actor, said: Counter[str]) -> list[str]:

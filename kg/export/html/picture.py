@@ -7,7 +7,6 @@ cue: a shape for the kind of actor, a dash for the tone of a link.
 from __future__ import annotations
 
 import math
-from pathlib import Path
 from typing import Any
 
 from kg.export.html.data import Level
@@ -25,7 +24,8 @@ KINDS: tuple[dict[str, str], ...] = (
     {"kind": "media", "label": "Media", "shape": "diamond", "color": "#999999"},
 )
 
-# A link's tone by the mean Goldstein score of its events: the first row whose `below` is above it; the last for none.
+# An event's tone by its Goldstein score: the first row whose `below` is above it; the last for none. How a link gets its own from
+# those of its events is said in tone.js.
 TONES: tuple[dict[str, Any], ...] = (
     {"tone": "hostile", "label": "Strong conflict", "below": -5, "color": "#D55E00", "dashes": [9, 5]},
     {"tone": "tense", "label": "Conflict", "below": -1, "color": "#E69F00", "dashes": [5, 4]},
@@ -62,17 +62,3 @@ def draw(level: Level) -> dict[str, Any]:
 def _size(events: int, most: int) -> float:
     """Radius by events: area grows with the count; the busiest actor, of `most` events, covers no neighbours."""
     return round(LEAST + min(1.7, (LARGEST - LEAST) / math.sqrt(most)) * math.sqrt(events), 1)
-
-
-def library() -> str:
-    """The vis-network script that pyvis carries (Apache-2.0 or MIT; its licence note stands at its head)."""
-    import pyvis
-
-    found = sorted(Path(pyvis.__file__).parent.glob("lib/vis-*/vis-network.min.js"), key=lambda path: _version(path.parent.name))
-    script = found[-1].read_text(encoding="utf-8")
-    # A source map would be asked for by the browser's own tools: the page makes no request at all.
-    return script.rpartition("//# sourceMappingURL=")[0] or script
-
-
-def _version(name: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in name.removeprefix("vis-").split(".") if part.isdigit())

@@ -32,6 +32,7 @@ export function facetRows(data, tones) {
     .filter((row) => counts.has(row[key]))
     .map((row) => [row[key], row.label, counts.get(row[key]), swatch(row)]);
   return [
+    { name: "scope", title: "Scope", rows: listed((event) => [event.scope ?? ""], "Unknown") },
     { name: "kind", title: "Actors", rows: pictured(data.kinds, "kind", kinds, nodeSwatch) },
     { name: "tone", title: "Links by score", rows: pictured(data.tones, "tone", tone, lineSwatch) },
     { name: "type", title: "Event type", rows: listed((event) => [event.type ?? ""], "Not coded") },
@@ -77,6 +78,28 @@ function levelBox(data, change) {
   return h("fieldset", {}, h("legend", {}, "Level"), h("div", { class: "facet" }, choices));
 }
 
+// Which lines are drawn: the three choices are sets of statuses, so that the boxes of the statuses follow.
+const NOT_DONE = ["negated", "future", "requested", "possible"];
+const DRAWN = [
+  ["all", "All", []],
+  ["done", "Only what is done", NOT_DONE],
+  ["ghosts", "Only what is not", ["actual"]],
+];
+
+function standingBox(data, change, current) {
+  const color = "currentColor";
+  const legend = [["actual", "done"], ["ghost", "asked, planned or possible"], ["negated", "denied"]];
+  const choices = DRAWN.map(([name, label, off]) => h("label", {},
+    h("input", { type: "radio", name: "drawn", "data-drawn": name, onchange: () => change({ off: { ...current().off, status: new Set(off) } }) }),
+    h("span", { class: "name" }, label)));
+  return h("fieldset", {}, h("legend", {}, "Lines"),
+    h("div", { class: "key" }, legend.map(([standing, words]) => h("div", {}, lineSwatch({ color, dashes: false }, standing), ` ${words}`)),
+      h("div", {}, "Words: what is done; +2: two more relations")),
+    h("div", { class: "facet" }, choices));
+}
+
+const sameSet = (set, list) => set.size === list.length && list.every((value) => set.has(value));
+
 export function facets(parent, data, tones, change, current) {
   const rows = facetRows(data, tones).map((facet) => facetBox(facet, change, current));
   const atLeast = (event) => change({ least: Math.max(1, Math.floor(event.target.valueAsNumber) || 1) });
@@ -84,10 +107,16 @@ export function facets(parent, data, tones, change, current) {
     h("input", { type: "number", min: 1, step: 1, "data-least": true, onchange: atLeast }));
   const reset = h("button", { id: "reset" }, "Reset all");
   const line = axis(data.events);
-  const parts = [levelBox(data, change), ...rows.slice(0, 2), timeBox(data, change), ...rows.slice(2), least, reset];
+  const ahead = rows.length - facetRows(data, tones).filter(({ name }) => ["type", "status", "outlet"].includes(name)).length;
+  const parts = [
+    levelBox(data, change), standingBox(data, change, current), ...rows.slice(0, ahead), timeBox(data, change), ...rows.slice(ahead), least, reset,
+  ];
   parent.replaceChildren(...parts.filter(Boolean));
   return function show(state) {
     for (const box of parent.querySelectorAll("[data-facet]")) box.checked = !state.off[box.dataset.facet].has(box.dataset.value);
+    for (const box of parent.querySelectorAll("[data-drawn]")) {
+      box.checked = sameSet(state.off.status, DRAWN.find(([name]) => name === box.dataset.drawn)[2]);
+    }
     for (const field of parent.querySelectorAll("[data-date]")) field.value = state[field.dataset.date];
     parent.querySelector("[data-least]").value = state.least;
     for (const box of parent.querySelectorAll("[data-level]")) box.checked = box.dataset.level === data.name;

@@ -1,21 +1,7 @@
-// Which events and links pass the reader's choices: pure functions of the data and the state.
+// Which events and links pass the reader's choices, and which of them matter most: pure functions of the data and the state.
 
-export function toneOf(mean, tones) {
-  if (mean === null) return tones[tones.length - 1];
-  return tones.find((tone) => tone.below !== null && mean < tone.below) ?? tones[tones.length - 2];
-}
-
-// The mean Goldstein score over the events that have one, as the graph's own tables take it.
-export function meanScore(events) {
-  let sum = 0;
-  let count = 0;
-  for (const event of events) {
-    if (event.goldstein === null) continue;
-    sum += event.goldstein;
-    count += 1;
-  }
-  return count ? sum / count : null;
-}
+import { firstDay, lastDay } from "./data.js";
+import { distribution, linkTone } from "./tone.js";
 
 // Whether a year, month or day has a day in common with the span between `from` and `to`, either of which may be open.
 export function inTime(when, from, to) {
@@ -28,6 +14,7 @@ export function passes(event, state) {
   const { off } = state;
   if (off.type.has(event.type ?? "")) return false;
   if (off.status.has(event.status)) return false;
+  if (off.scope.has(event.scope ?? "")) return false;
   if (!inTime(event.when, state.from, state.to)) return false;
   if (off.outlet.size && [...event.outlets].every((outlet) => off.outlet.has(outlet))) return false;
   return true;
@@ -38,10 +25,31 @@ function actorPasses(data, index, state) {
   return !state.off.kind.has(node.actor.kind) && !state.hide.has(node.actor.id);
 }
 
-// Every link with an event that passes, strongest first: {index, events, articles, mean, tone}.
+// What is done draws a link; else what is asked, planned or possible; a link that is only denied is struck through.
+function standingOf(events) {
+  const actual = events.filter((event) => event.status === "actual");
+  if (actual.length) return ["actual", actual];
+  return [events.every((event) => event.status === "negated") ? "negated" : "ghost", events];
+}
+
+// What an event adds to the weight of its link.
+const STATUS_WEIGHT = { actual: 1, future: 0.5, requested: 0.5, possible: 0.4, negated: 0.3 };
+const SCOPE_WEIGHT = { international: 1, domestic: 0.3, "": 0.6 };
+
+function recency(data) {
+  const time = (when) => Date.parse(`${firstDay(when)}T00:00:00Z`);
+  const [first, last] = data.first ? [time(data.first), time(lastDay(data.last))] : [0, 0];
+  return ({ when }) => (!when || last <= first ? 0.6 : 0.5 + (0.5 * (time(when) - first)) / (last - first));
+}
+
+const weightOf = (event, recent) => STATUS_WEIGHT[event.status] * SCOPE_WEIGHT[event.scope ?? ""] * Math.log2(1 + event.reports.length) * recent(event);
+
+// Every link with an event that passes, the weightiest first: {index, events, drawn: those that say how it looks, standing: actual,
+// ghost or negated, articles, found: their distribution, tone, weight}.
 export function visibleLinks(data, state) {
   const shown = data.nodes.map((_, i) => actorPasses(data, i, state));
   const only = state.only ? data.actor(state.only) : undefined;
+  const recent = recency(data);
   const links = [];
   data.edges.forEach((edge, index) => {
     if (!shown[edge.from] || !shown[edge.to]) return;
@@ -50,32 +58,43 @@ export function visibleLinks(data, state) {
     if (!events.length) return;
     const articles = new Set(events.flatMap((event) => [...event.articles]));
     if (articles.size < state.least) return;
-    const mean = meanScore(events);
-    const tone = toneOf(mean, data.tones);
+    const [standing, drawn] = standingOf(events);
+    const found = distribution(drawn, data.tones);
+    const tone = linkTone(found, data.tones);
     if (state.off.tone.has(tone.tone)) return;
-    links.push({ index, events, articles: articles.size, mean, tone });
+    const fame = data.nodes[edge.from].actor.fame * data.nodes[edge.to].actor.fame;
+    const weight = fame * events.reduce((sum, event) => sum + weightOf(event, recent), 0);
+    links.push({ index, events, drawn, standing, articles: articles.size, found, tone, weight });
   });
-  return links.sort((a, b) => b.events.length - a.events.length || a.index - b.index);
+  return links.sort((a, b) => b.weight - a.weight || b.events.length - a.events.length || a.index - b.index);
 }
 
-// How many links to draw at first: the strongest `most`, but no more than have ends that fit on a canvas of this size.
-export function roomFor(edges, most, area) {
-  const room = Math.max(12, area / 7000); // square pixels for a mark and its name, found by looking
+const FIRST = 60; // links that can be taken in at once
+const AREA = 13000; // square pixels for a mark with its name and the words on its lines, found by looking
+
+// The links of the first look: down the ranking as far as their ends have room on the canvas, then those between who is there.
+export function firstLook(data, links, most, area) {
+  const room = Math.max(8, area / AREA);
   const ends = new Set();
-  let count = 0;
-  for (const { from, to } of edges.slice(0, most)) {
+  const taken = [];
+  for (const link of links) {
+    if (taken.length >= Math.min(most, FIRST)) break;
+    const { from, to } = data.edges[link.index];
+    const fresh = !ends.has(from) + !ends.has(to);
+    if (fresh && ends.size + fresh > room) continue;
     ends.add(from).add(to);
-    if (ends.size > room) break;
-    count += 1;
+    taken.push(link);
   }
-  return Math.max(1, count);
+  return taken;
 }
 
-// The strongest `amount` of them, the one that is selected, and all those of actors the reader asked to see more of.
-export function drawnLinks(data, links, state, amount, selected) {
+// Those of the first look, or the weightiest `amount` where the reader moved the slider; the one that is selected, and all those of
+// actors the reader asked to see more of.
+export function drawnLinks(data, links, state, first, selected) {
+  const wanted = new Set(state.amount ? links.slice(0, state.amount) : first);
   const more = new Set([...state.more].map((id) => data.actor(id)));
-  const wanted = (link) => more.has(data.edges[link.index].from) || more.has(data.edges[link.index].to);
-  return links.filter((link, rank) => rank < amount || link.index === selected || (more.size && wanted(link)));
+  const asked = ({ from, to }) => more.has(from) || more.has(to);
+  return links.filter((link) => wanted.has(link) || link.index === selected || (more.size && asked(data.edges[link.index])));
 }
 
 // The slider runs from 0 to 1000 and counts in proportions: a step near its left end is one link, near its right end many.

@@ -3,7 +3,8 @@
 import { linkName, newestFirst, plural } from "./data.js";
 import { gradually, h } from "./dom.js";
 import { eventCard } from "./evidence.js";
-import { facts, lineSwatch } from "./overview.js";
+import { facts, lineSwatch, toneBar } from "./overview.js";
+import { wordOf } from "./words.js";
 
 export function byType(events) {
   const groups = new Map();
@@ -15,6 +16,18 @@ export function byType(events) {
   return [...groups].sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1));
 }
 
+const STANDING = { actual: "", ghost: ", none of it done (yet)", negated: ", denied" };
+
+// What the pointer is told over a line.
+export function linkTip(data, link) {
+  const count = plural(link.drawn.length, "event");
+  return [
+    h("div", {}, h("b", {}, linkName(data, link.index))),
+    h("div", {}, `${wordOf(link, data.tones).text} · ${count}${link.standing === "actual" ? "" : STANDING[link.standing]}`),
+    h("div", {}, toneBar(link.found)),
+  ];
+}
+
 export function linkPanel(data, link, onPick) {
   const edge = data.edges[link.index];
   const back = data.link(edge.to, edge.from);
@@ -23,8 +36,8 @@ export function linkPanel(data, link, onPick) {
     h("h2", {}, linkName(data, link.index)),
     facts([
       ["Events", `${link.events.length} in ${plural(link.articles, "article")}`],
-      ["Tone", h("span", {}, lineSwatch(link.tone), ` ${link.tone.label}`)],
-      ["Goldstein", link.mean === null ? null : `${link.mean.toFixed(1)} on average`],
+      ["Shown as", h("span", {}, lineSwatch(link.tone, link.standing), ` ${link.tone.label}${STANDING[link.standing]}`)],
+      ["Tone", toneBar(link.found)],
       ["Actors", h("span", {}, name(edge.from), " ", name(edge.to))],
     ]),
     h("div", { class: "actions" },

@@ -1,12 +1,12 @@
 // Ties the parts together: every choice changes the state, and the state alone decides what is shown.
 
 import { actorPanel } from "./actor.js";
-import { load } from "./data.js";
+import { load, plural } from "./data.js";
 import { byId } from "./dom.js";
 import { saveCsv, savePng } from "./download.js";
 import { facets } from "./facets.js";
-import { amountAt, drawnLinks, roomFor, sliderAt, visibleLinks } from "./filter.js";
-import { linkPanel } from "./link.js";
+import { amountAt, drawnLinks, firstLook, sliderAt, visibleLinks } from "./filter.js";
+import { linkPanel, linkTip } from "./link.js";
 import { overviewPanel } from "./overview.js";
 import { picture } from "./picture.js";
 import { search } from "./search.js";
@@ -22,7 +22,7 @@ function main() {
   let links = [];
   let showFacets = null;
 
-  const stage = picture(byId("picture"), data, { onPick: pick, onPin: pin, onResize: show });
+  const stage = picture(byId("picture"), data, { onPick: pick, onPin: pin, onResize: show, tip: tipOf });
   search(byId("search"), byId("found"), data, (choice) => {
     pick(choice);
     if (!stage.has(choice.actor)) change({ more: new Set(state.more).add(data.nodes[choice.actor].actor.id) });
@@ -74,15 +74,17 @@ function main() {
     byId("panel").replaceChildren(...parts.flat(9).filter(Boolean));
   }
 
-  // How many links are wanted: until the reader moves the slider, as many as there is room for.
-  function amount() {
-    const { clientWidth, clientHeight } = byId("picture");
-    return state.amount || roomFor(links.map((link) => data.edges[link.index]), data.most, clientWidth * clientHeight);
+  function tipOf({ actor, link }) {
+    if (actor !== undefined) return [document.createTextNode(data.nodes[actor].label)];
+    const found = links.find((one) => one.index === link);
+    return found ? linkTip(data, found) : null;
   }
 
   function showPicture() {
     const { actor, link } = selected();
-    const drawn = drawnLinks(data, links, state, amount(), link);
+    const { clientWidth, clientHeight } = byId("picture");
+    const first = firstLook(data, links, data.most, clientWidth * clientHeight);
+    const drawn = drawnLinks(data, links, state, first, link);
     const picked = drawn.some((one) => one.index === link) ? link : null;
     const around = new Set();
     for (const { index } of drawn) {
@@ -100,16 +102,20 @@ function main() {
     links = visibleLinks(data, state);
     byId("table").hidden = !state.table;
     byId("show-table").setAttribute("aria-expanded", String(state.table));
-    const shown = `showing ${showPicture().toLocaleString("en")} of ${links.length.toLocaleString("en")}`;
+    const count = showPicture();
+    const shown = `showing ${count.toLocaleString("en")} of ${links.length.toLocaleString("en")}`;
     byId("shown").textContent = shown;
+    byId("left").hidden = count >= links.length;
+    byId("left-words").textContent = `Left out: ${(links.length - count).toLocaleString("en")} weaker, domestic or one-off. Slide, search or choose an actor to see more, or `;
     byId("amount").setAttribute("aria-valuetext", shown);
-    if (document.activeElement !== byId("amount")) byId("amount").value = sliderAt(amount(), links.length);
+    if (document.activeElement !== byId("amount")) byId("amount").value = sliderAt(state.amount || count, links.length);
     showFacets(state);
     showPanel();
     if (state.table) byId("table").replaceChildren(...table(data, links).flat());
   }
 
   byId("amount").addEventListener("input", (event) => change({ amount: amountAt(event.target.valueAsNumber, links.length) }));
+  byId("show-all").addEventListener("click", () => change({ amount: links.length }));
   byId("filters").addEventListener("click", ({ target }) => target.id === "reset" && change({ ...initial(state.level), theme: state.theme, table: state.table }));
   byId("show-table").addEventListener("click", () => {
     change({ table: !state.table });
@@ -136,7 +142,7 @@ function main() {
   });
   system.addEventListener("change", show);
   show();
-  return { network: stage.network, state: () => state, links: () => links, pick };
+  return { stage, data, state: () => state, links: () => links, pick };
 }
 
 // For the browser's console, and for the tests.

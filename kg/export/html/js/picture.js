@@ -1,142 +1,168 @@
-// The canvas: vis-network with fixed places, redrawn from the visible links.
+// The picture: who is visible, where, and what the pointer does to it.
 
-import { linkName, plural } from "./data.js";
-import { drawLabels } from "./labels.js";
-import { spread } from "./spread.js";
-import { edgeStyle, nodeStyle, theme } from "./style.js";
+import { arrange, bendsOf } from "./arrange.js";
+import { h } from "./dom.js";
+import { pointer } from "./pointer.js";
+import { linesOf, marksOf, textsOf } from "./scene.js";
+import { nearest } from "./shapes.js";
+import { theme } from "./style.js";
+import { canvasView } from "./view.js";
 
-const OPTIONS = {
-  autoResize: true,
-  physics: false,
-  layout: { improvedLayout: false },
-  nodes: { shapeProperties: { interpolation: false } },
-  edges: { smooth: { enabled: true, type: "curvedCW", roundness: 0.12 }, hoverWidth: 1, selectionWidth: 0 },
-  interaction: { hover: true, tooltipDelay: 120, hideEdgesOnDrag: false, keyboard: false, multiselect: false },
-};
+const REACH = 6; // pixels beside a line or mark that still mean it
+const PADDING = 12;
 
-// A tooltip is an element made of text: vis-network would be free to read a string in its own way.
-function tip(lines) {
-  const box = document.createElement("div");
-  box.textContent = lines.join("\n");
-  return box;
-}
-
-// `onPick({actor})` or `({link})`: what was clicked; `onPin(actor)`: it was dragged; `onResize()`: the canvas has another size.
-export function picture(container, data, { onPick, onPin, onResize }) {
-  const nodes = new vis.DataSet();
-  const edges = new vis.DataSet();
-  const network = new vis.Network(container, { nodes, edges }, OPTIONS);
-  let labelled = [];
+// `onPick({actor})`, `({link})` or `({})`: what was clicked; `onPin(actor)`: it was dragged; `onResize()`: the canvas has another size;
+// `tip({actor})` or `({link})`: what to say when the pointer is over it.
+export function picture(container, data, { onPick, onPin, onResize, tip }) {
+  const canvas = h("canvas", { role: "img", "aria-label": "Actors and their links; the panel beside it lists the same" });
+  const note = h("div", { class: "tip", hidden: true });
+  container.replaceChildren(canvas, note);
+  let [links, shown, look] = [[], [], { near: null, picked: null, actor: null, pins: new Map() }];
+  let key = ""; // who is shown with whom, and who is pinned where
+  let made = { places: new Map(), bends: new Map(), size: { width: 1, height: 1 }, grow: 1 };
+  let [marks, lines, texts] = [[], [], null];
   let colors = theme();
-  let shown = [];
-  let key = ""; // who is shown, and who is pinned where
-  let places = new Map();
-  let size = null;
-  let view = null;
   let moved = false; // by hand: then the view stays as the reader left it
+  const screen = canvasView(container, canvas, { sceneAt, colors: () => colors });
 
-  network.on("click", ({ nodes: [node], edges: [edge] }) => {
-    if (node !== undefined) onPick({ actor: node });
-    else if (edge !== undefined) onPick({ link: edge });
-    else onPick({});
-  });
-  network.on("dragEnd", ({ nodes: [node] }) => {
-    if (node === undefined) return;
-    places.set(node, network.getPosition(node));
-    onPin(node);
-  });
-  for (const name of ["zoom", "dragStart"]) network.on(name, () => { moved = true; });
-  network.on("afterDrawing", (context) => {
-    const spots = network.getPositions(labelled.map((item) => item.id));
-    const items = labelled.map((item) => ({ ...item, ...spots[item.id] }));
-    const corner = network.DOMtoCanvas({ x: 0, y: 0 });
-    const far = network.DOMtoCanvas({ x: container.clientWidth, y: container.clientHeight });
-    const frame = { x: corner.x, y: corner.y, w: far.x - corner.x, h: far.y - corner.y };
-    drawLabels(context, items, network.getScale(), frame, colors);
-  });
-  network.on("resize", () => {
-    reset();
-    requestAnimationFrame(onResize); // vis-network sets its own view right after this event
-  });
-
-  function sync(set, wanted) {
-    const keep = new Set(wanted.map((item) => item.id));
-    set.remove(set.getIds().filter((id) => !keep.has(id)));
-    set.update(wanted);
+  function sceneAt(scale) {
+    if (!texts || texts.scale !== scale) texts = { scale, ...textsOf(marks, lines, scale) };
+    return { marks, lines, grow: made.grow, ...texts };
   }
 
-  const standing = (pins) => shown.map((i) => ({ ...data.nodes[i], pin: pins.get(data.nodes[i].actor.id) }));
+  function refresh() {
+    marks = marksOf(data, shown, made.places, look, made.grow);
+    lines = linesOf(data, links, marks, made.bends, look, made.grow);
+    texts = null;
+    screen.redraw(true);
+  }
 
-  // `near`: the actors in focus (all others grow faint), or null; `picked`: the selected link's index, or null;
-  // `pins`: places by actor's id, as `spread` takes them.
-  function show(links, { near, picked, actor, pins }) {
-    colors = theme();
-    const used = new Set(links.flatMap(({ index }) => [data.edges[index].from, data.edges[index].to]));
+  // All marks and their names in view, none of them larger than it should be.
+  function fitAll() {
+    const { width, height } = screen.size();
+    if (!marks.length || !width || !height) return;
+    const scale = scaleThatFits(width, height);
+    const box = bounds(scale);
+    const centre = (low, high, length) => length / 2 - ((low + high) / 2) * scale;
+    screen.set({ scale, x: centre(box.left, box.right, width), y: centre(box.top, box.bottom, height) });
+  }
+
+  function bounds(scale) {
+    const boxes = [
+      ...marks.map(({ x, y, radius: r }) => [x - r, y - r, x + r, y + r]),
+      ...sceneAt(scale).names.map(({ x, y, w, h: high }) => [x, y, x + w, y + high]),
+    ];
+    const [left, top] = [0, 1].map((i) => Math.min(...boxes.map((box) => box[i])));
+    const [right, bottom] = [2, 3].map((i) => Math.max(...boxes.map((box) => box[i])));
+    return { left, top, right, bottom };
+  }
+
+  function scaleThatFits(width, height) {
+    let scale = 1;
+    for (let round = 0; round < 3; round += 1) {
+      const { left, right, top, bottom } = bounds(scale);
+      scale = Math.min(1, (width - 2 * PADDING) / (right - left || 1), (height - 2 * PADDING) / (bottom - top || 1));
+    }
+    return scale;
+  }
+
+  function show(wanted, wantedLook) {
+    [links, look, colors] = [wanted, wantedLook, theme()];
+    shown = [...new Set(links.flatMap(({ index }) => [data.edges[index].from, data.edges[index].to]))].sort((a, b) => a - b);
     const before = key;
-    shown = [...used].sort((a, b) => a - b);
-    key = JSON.stringify([shown, [...pins]]);
-    const anew = key !== before || view === null;
-    if (anew) ({ places, size, view } = spread(standing(pins), container.clientWidth, container.clientHeight));
-    const fine = Math.min(1, Math.max(0.6, container.clientWidth / 650)); // smaller marks on a phone
-    const grow = Math.min(2.5, 1 / view.scale) * fine;
-    const most = data.eventsOf[0]?.length ?? 1; // the strongest link comes first
-    const drawn = links.map((link) => {
-      const edge = data.edges[link.index];
-      const faint = picked !== null ? link.index !== picked : near !== null && edge.from !== actor && edge.to !== actor;
-      const score = link.mean === null ? "not coded" : `mean Goldstein ${link.mean.toFixed(1)}`;
-      const title = tip([linkName(data, link.index), `${plural(link.events.length, "event")}, ${score}`]);
-      return { ...edgeStyle(link, edge, { grow, most, faint, selected: link.index === picked }), title };
-    });
-    const faint = (i) => near !== null && !near.has(i);
-    sync(nodes, shown.map((i) => {
-      const look = { faint: faint(i), pinned: pins.has(data.nodes[i].actor.id), place: places.get(i) };
-      return { ...nodeStyle(data.nodes[i], colors, grow, look), title: tip([data.nodes[i].label]) };
-    }));
-    sync(edges, drawn);
-    labelled = shown.map((i) => {
-      const { label, size: radius, actor: { short } } = data.nodes[i];
-      return { id: i, name: label, short: short ?? label, radius: radius * grow, faint: faint(i), strong: i === actor };
-    });
-    labelled.sort((a, b) => b.strong - a.strong || a.faint - b.faint || b.radius - a.radius || a.id - b.id);
-    if (near === null || actor === null) network.unselectAll();
-    else if (used.has(actor)) network.selectNodes([actor], false);
-    if (anew && !moved) network.moveTo({ ...view, animation: false });
+    const { width, height } = screen.size();
+    key = JSON.stringify([links.map((link) => link.index), [...look.pins], width, height]);
+    if (key !== before && shown.length) made = arrange(data, links, shown, look.pins, width, height);
+    refresh();
+    if (key !== before && !moved) fitAll();
   }
 
-  // The next `show` looks at everything again.
-  function reset() {
+  function at(x, y) {
+    const spot = screen.toScene(x, y);
+    const reach = REACH / screen.scale;
+    const mark = marks.find((one) => Math.hypot(one.x - spot.x, one.y - spot.y) < one.radius + reach / 2);
+    if (mark) return { actor: mark.id };
+    let best = { distance: reach };
+    for (const line of lines) {
+      const distance = nearest(line.curve, spot.x, spot.y) - line.width / 2;
+      if (distance < best.distance) best = { distance, link: line.index };
+    }
+    return best.link === undefined ? {} : { link: best.link };
+  }
+
+  function hover(x, y) {
+    const over = x === undefined ? {} : at(x, y);
+    const lines = over.actor === undefined && over.link === undefined ? null : tip(over);
+    canvas.classList.toggle("over", Boolean(lines));
+    note.hidden = !lines;
+    if (!lines) return;
+    note.replaceChildren(...lines);
+    const { width, height } = screen.size();
+    note.style.left = `${Math.max(0, Math.min(x + 14, width - note.offsetWidth - 4))}px`;
+    note.style.top = `${Math.max(0, Math.min(y + 14, height - note.offsetHeight - 4))}px`;
+  }
+
+  pointer(canvas, {
+    grab: (x, y) => at(x, y).actor ?? null,
+    drag(actor, x, y) {
+      const { x: left, y: top } = screen.toScene(x, y);
+      made.places.set(actor, { x: left, y: top });
+      refresh();
+    },
+    drop(actor) {
+      moved = true;
+      made.bends = bendsOf(data, links, shown, made.places, look.pins, made.grow);
+      onPin(actor);
+    },
+    pan(dx, dy) {
+      moved = true;
+      screen.pan(dx, dy);
+    },
+    zoom(factor, x, y) {
+      moved = true;
+      screen.zoom(factor, x, y);
+    },
+    rest: screen.rest,
+    click: (x, y) => onPick(at(x, y)),
+    hover,
+  });
+  new ResizeObserver(() => {
     moved = false;
-    view = null;
-  }
-
-  const animated = () => !matchMedia("(prefers-reduced-motion: reduce)").matches && { duration: 250, easingFunction: "easeInOutQuad" };
+    onResize();
+  }).observe(container);
 
   return {
-    network,
-    show,
-    reset,
+    show, at,
+    // The next `show` looks at everything again.
+    reset() {
+      [moved, key] = [false, ""];
+    },
     clear() {
-      sync(edges, []);
-      sync(nodes, []);
-      [labelled, shown, places] = [[], [], new Map()];
-      reset();
+      [marks, lines, links, shown, key, moved] = [[], [], [], [], "", false];
+      made.places = new Map();
     },
     // Where an actor stands, in thousandths of the picture; null where it does not.
-    place(node) {
-      const spot = places.get(node);
+    place(actor) {
+      const spot = made.places.get(actor);
       const share = (part, whole) => Math.max(-999, Math.min(1999, Math.round((part / whole) * 1000)));
-      return spot ? [share(spot.x, size.width), share(spot.y, size.height)] : null;
+      return spot && shown.includes(actor) ? [share(spot.x, made.size.width), share(spot.y, made.size.height)] : null;
     },
     zoom(factor) {
       moved = true;
-      network.moveTo({ scale: network.getScale() * factor, animation: animated() });
+      screen.zoom(factor);
     },
-    has: (node) => places.has(node),
-    centre(node) {
-      if (!places.has(node)) return; // a filter hides all its links
+    has: (actor) => shown.includes(actor),
+    centre(actor) {
+      if (!shown.includes(actor)) return; // a filter hides all its links
       moved = true;
-      network.moveTo({ position: places.get(node), scale: Math.max(0.8, network.getScale()), animation: animated() });
+      const { width, height } = screen.size();
+      const { x, y } = made.places.get(actor);
+      const scale = Math.max(0.8, screen.scale);
+      screen.set({ scale, x: width / 2 - x * scale, y: height / 2 - y * scale });
     },
-    canvas: () => container.querySelector("canvas"),
+    scene: () => sceneAt(screen.scale),
+    scale: () => screen.scale,
+    toScreen: screen.toScreen,
+    pan: screen.pan,
   };
 }

@@ -1,7 +1,7 @@
 // Python says who stands near whom; here those who are visible are spread over the canvas, keeping who is left and right,
 // above and below. So a few links fill the canvas as well as many do, and a phone held upright gets a tall picture.
 
-const ROOM = 6000; // square pixels for a mark and its name
+const ROOM = 6500; // square pixels for a mark and its name
 const WIDE = 76; // two marks nearer than this in both directions are pushed apart
 const HIGH = 54;
 const EVEN = 0.45; // between the computed places (0) and even rows (1)

@@ -1,6 +1,6 @@
 // What the reader has chosen, kept in the URL's hash so that a view can be sent to somebody.
 
-export const FACETS = ["type", "status", "kind", "tone", "outlet"];
+export const FACETS = ["type", "status", "scope", "kind", "tone", "outlet"];
 
 // `amount` 0: as many links as the canvas has room for. `pin`: where the reader put actors, in thousandths of the picture.
 export function initial(level) {
