@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.complements import Complements
+from kg.extraction.governing import named_before
 from kg.extraction.parties import unnamed
 from kg.extraction.verbs import SUBJECTS, has_to, is_passive, is_verb, lemma_of
 
@@ -52,6 +53,10 @@ class Arguments(Complements):
             if verb.dep_ == "ccomp" and not has_to(verb) and verb.tag_ not in ("VBG", "VB"):
                 return []
             return self.controller(head, verb, depth)
+        if (doer := named_before(verb)) is not None and self._lexis.veridicality.find(
+            (head.lemma_.lower(),), "noun", "of"
+        ):
+            return self._spread(doer)
         if verb.dep_ in ("relcl", "acl"):
             # "an effort designed to help": who makes the effort helps
             if has_to(verb) or depth and verb.tag_ == "VBN" and self._lexis.verb(lemma_of(verb), "purpose"):
@@ -181,8 +186,8 @@ class Arguments(Complements):
             if controls and objects:
                 return objects
             return self.surface_subject(governor, depth + 1)
-        if governor.pos_ == "ADJ" and governor.dep_ == "acomp" and is_verb(governor.head):
-            return self.surface_subject(governor.head, depth + 1)  # "is guilty of violating"
+        if governor.pos_ in ("ADJ", "ADV") and governor.dep_ in ("acomp", "advmod") and is_verb(governor.head):
+            return self.surface_subject(governor.head, depth + 1)  # "is guilty of violating", "came close to violating"
         if governor.pos_ == "NOUN" and governor.head.lower_ == "under" and is_verb(governor.head.head):
             return self._objects(governor.head.head)  # "placed him under arrest for insulting"
         if governor.pos_ == "NOUN":

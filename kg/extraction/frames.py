@@ -260,6 +260,8 @@ class FrameReader(Arguments):
         preposition, head = token.head.lower_, token.head.head
         if preposition == "of" and head.dep_ == "pobj" and self._lexis.word(head.lemma_.lower(), "run"):
             preposition, head = head.head.lower_, head.head.head  # "after days of clashes with"
+        if preposition == "of" and head.dep_ == "pobj" and is_verb(head.head.head) and lemma_of(head.head.head) == "be":
+            return self.surface_subject(head.head.head)  # "are on the brink of war with"
         if preposition == "for" and head.lower_ in ("responsible", "responsibility"):
             verb = head.head
             return self.surface_subject(verb) if is_verb(verb) and not is_passive(verb) else []

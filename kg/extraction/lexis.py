@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
 
+from kg.extraction.veridicality import Veridicality
+
 
 @dataclass(frozen=True, slots=True)
 class EventNoun:
@@ -36,6 +38,7 @@ class Lexis:
     prepositions: Mapping[str, frozenset[str]]
     words: Mapping[str, frozenset[str]]
     adjectives: Mapping[tuple[str, str], str]
+    veridicality: Veridicality
 
     @classmethod
     def load(cls) -> Lexis:
@@ -57,6 +60,7 @@ class Lexis:
             prepositions=_classes("prepositions.csv", "preposition"),
             words=_classes("words.csv", "word"),
             adjectives={(row["adjective"], row["preposition"]): row["verb"] for row in _rows("adjectives.csv")},
+            veridicality=Veridicality.load(),
         )
 
     def verb(self, lemma: str, kind: str) -> bool:

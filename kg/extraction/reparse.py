@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kg.extraction.parsing import Parser
 
 NOUNISH = frozenset({"NN", "NNS", "NNP", "NNPS", "VBN", "VBD", "JJ", "VB"})
+ASKED = "destroy"  # a base form that is nothing but a verb
 # past tenses that a rule would misspell, or that look like a noun too and need another word
 PASTS = {
     "hit": "struck",
@@ -95,12 +96,28 @@ class Reparser:
             found += [
                 t for t in sentence if t.dep_ == "ccomp" and t.tag_ in ("NN", "NNS") and any(c.dep_ == "mark" for c in t.children)
             ]
+            if (asked := self._asked_verb(sentence)) is not None:
+                found.append(asked)
+                continue
             if sentence.root.pos_ in ("VERB", "AUX") or len(sentence) < 3:
                 continue
             token = self._hidden_verb(sentence, [s for s in names if s.start >= sentence.start and s.end <= sentence.end])
             if token is not None:
                 found.append(token)
         return found
+
+    def _asked_verb(self, sentence: Span) -> Token | None:
+        """The verb that a question, or a condition without "if", lost to the nouns beside it: "Did Turkey bomb Iraq?"."""
+        for aux in sentence:
+            if aux.tag_ != "MD" and aux.lower_ not in ("do", "does", "did") or aux.dep_ in ("aux", "neg"):
+                continue
+            subject = next((c for c in aux.rights if c.dep_ == "nsubj"), None)
+            if subject is None or any(c.pos_ in ("VERB", "AUX") for c in aux.rights):
+                continue
+            nouns = [c for c in subject.lefts if c.dep_ == "compound" and c.tag_ == "NN" and c.lower_ in self._lexis.verbs]
+            if nouns and nouns[0].n_lefts:
+                return nouns[0]
+        return None
 
     def _hidden_verb(self, sentence: Span, names: list[NameSpan]) -> Token | None:
         """The first word after a name (and nouns behind it) that could be a finite verb by its form."""
@@ -145,7 +162,8 @@ class Reparser:
     def _surrogate(self, doc: Doc, tokens: list[Token]) -> Doc:
         words = [t.text for t in doc]
         for token in tokens:
-            words[token.i] = _past(self._verb_of(token) or token.lower_)
+            asked = token.dep_ == "compound" and token.tag_ == "NN"
+            words[token.i] = ASKED if asked else _past(self._verb_of(token) or token.lower_)
         return shown(doc, words)
 
     def _transfer(self, doc: Doc, parsed: Doc, tokens: list[Token]) -> Doc:
