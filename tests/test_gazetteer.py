@@ -17,11 +17,14 @@ from kg.model import KINDS
 TABLES = resources.files("kg.gazetteer").joinpath("tables")
 ACTOR_TABLES = ("bodies.csv", "groups.csv", "organisations.csv", "people.csv", "states.csv")
 NAME_TABLES = ("body_names.csv", "group_names.csv", "organisation_names.csv", "person_names.csv", "state_names.csv")
-OTHER_TABLES = ("blocks.csv", "members.csv", "offices.csv", "places.csv", "regions.csv", "roles.csv", "things.csv")
+OTHER_TABLES = (
+    "blocks.csv", "members.csv", "office_words.csv", "offices.csv", "past_offices.csv", "places.csv", "regions.csv", "roles.csv",
+    "things.csv", "years.csv",
+)  # fmt: skip
 ALL_TABLES = (*ACTOR_TABLES, *NAME_TABLES, *OTHER_TABLES)
 # PLOVER sectors, the two country-less kinds of organisation, and none
 SECTORS = {*"AGR BUS COP CRM CVL EDU ELI GOV IGO JRN JUD LAB LEG MED MIL NGO OPP PRM PTY REB REF REL SOC SPY UAF".split(), ""}
-STANDINGS = {"member", "observer", "other", "territory", "defacto"}
+STANDINGS = {"member", "observer", "other", "territory", "defacto", "former"}
 
 
 def text(table: str) -> str:
@@ -72,7 +75,7 @@ def test_states_have_iso_codes_and_standing() -> None:
     assert {row["standing"] for row in states} == STANDINGS
     assert sum(row["standing"] == "member" for row in states) == 193
     for row in states:
-        if row["standing"] == "defacto":
+        if row["standing"] in ("defacto", "former"):
             assert row["id"].startswith("state:x-") and not row["iso3"]
         else:
             assert row["id"] == f"state:{row['iso3']}" == f"state:{row['country']}"

@@ -37,9 +37,9 @@ def compose(owner: Actor, head: str, date: str | None, gazetteer: Gazetteer) -> 
     country = owner.country
     if role is None or country is None or role.sense == "vessel" and role.role != "MIL":
         return owner
-    state = gazetteer.actors.get(f"state:{country}", owner)
+    state = owner if owner.kind == "state" else gazetteer.state(country) or owner
     if head in GOVERNMENTS or owner.kind == "person" and role.sense == "organ":
-        return organ(country, "government", "GOV", gazetteer)
+        return organ(state, "government", "GOV", date, gazetteer)
     if owner.kind == "person":
         return state if role.sense == "state" else owner
     if role.sense in BODIES or role.role in ("MIL", "COP"):
@@ -48,18 +48,18 @@ def compose(owner: Actor, head: str, date: str | None, gazetteer: Gazetteer) -> 
             name, sector = "police", "COP"
         elif role.sense == "organ" or head in BRANCHES:
             name = "armed forces" if head == "military" else head
-        return organ(country, name, sector, gazetteer)
+        return organ(state, name, sector, date, gazetteer)
     if role.kind == "person":
         holders = gazetteer.holders(head, country, date) if role.number == "singular" else ()
         if 0 < len(holders) <= HANDOVER:  # a senator is one of many
             return gazetteer.actors[holders[0]]
         return (
-            organ(country, "government", role.role, gazetteer)
+            organ(state, "government", role.role, date, gazetteer)
             if role.role in ("GOV", "MIL", "SPY")
             else replace(
                 state,
                 id=actor_id("people", head, country),
-                name=f"{adjective_of(country, gazetteer)} {head}",
+                name=f"{adjective_of(state, gazetteer)} {head}",
                 kind="people",
                 role=role.role,
                 wikidata=None,
@@ -67,12 +67,12 @@ def compose(owner: Actor, head: str, date: str | None, gazetteer: Gazetteer) -> 
             )
         )
     if role.kind == "body":
-        return organ(country, head, role.role, gazetteer)
+        return organ(state, head, role.role, date, gazetteer)
     if role.kind == "people":
         return people_of(state)
     if role.kind in ("group", "party", "company", "org", "media"):
         kind: Kind = role.kind  # type: ignore[assignment]
-        return Actor(actor_id(kind, head, country), f"{adjective_of(country, gazetteer)} {head}", kind, country, role.role)
+        return Actor(actor_id(kind, head, country), f"{adjective_of(state, gazetteer)} {head}", kind, country, role.role)
     return owner
 
 
@@ -82,14 +82,18 @@ def people_of(state: Actor) -> Actor:
     return Actor(f"people:{code.lower()}", f"people of {state.name}", "people", state.country, "CVL")
 
 
-def organ(country: str, noun: str, role: str | None, gazetteer: Gazetteer) -> Actor:
+def organ(state: Actor, noun: str, role: str | None, date: str | None, gazetteer: Gazetteer) -> Actor:
     """The body of a state that a noun stands for: the one the tables know by it, else one named by state and noun."""
-    known = gazetteer.organ(country, noun)
-    if known is not None:
+    country = state.country or ""
+    former = gazetteer.history.former(state.id)
+    if not former and (known := gazetteer.organ(country, noun, date)) is not None:
         return known
-    return Actor(actor_id("body", noun, country), f"{adjective_of(country, gazetteer)} {noun}", "body", country, role)
+    of_today = gazetteer.state(country)
+    shared = former and of_today is not None and of_today.id != state.id  # the code of two Vietnams
+    ident = actor_id("body", f"{state.name} {noun}" if shared else noun, country)
+    return Actor(ident, f"{adjective_of(state, gazetteer)} {noun}", "body", country, role)
 
 
-def adjective_of(country: str, gazetteer: Gazetteer) -> str:
+def adjective_of(state: Actor, gazetteer: Gazetteer) -> str:
     """A state's adjective, or its name where it has none."""
-    return gazetteer.adjective(country) or gazetteer.country_name(country)
+    return gazetteer.adjective(state.id) or state.name

@@ -119,9 +119,9 @@ def _of_main_state(mention: Mention, past: Past) -> tuple[Actor, ...]:
     counts = Counter(a.country for _, a in past.mentions if a.country is not None)
     if mention.head in ONE_OF_MANY:
         ranked = [*opening[:1], *(country for country, _ in counts.most_common())]
-        return tuple(organ for country in ranked if (organ := past.gazetteer.organ(country, mention.head)))[:1]
+        return tuple(organ for country in ranked if (organ := past.gazetteer.organ(country, mention.head, past.date)))[:1]
     country = opening[0] if opening else next((c for c, n in counts.most_common(1) if n * 2 > counts.total()), None)
-    state = past.gazetteer.actors.get(f"state:{country}")
+    state = past.gazetteer.state(country)
     return (compose(state, mention.head, past.date, past.gazetteer),) if state is not None else ()
 
 

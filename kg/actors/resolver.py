@@ -164,7 +164,7 @@ class _Reading:
         unnamed = unnamed_actor(mention, self._gazetteer)
         if unnamed is None:
             return ()
-        state = self._gazetteer.actors.get(f"state:{self._settings.get((mention.start, mention.end))}")
+        state = self._gazetteer.state(self._settings.get((mention.start, mention.end)))
         abroad = "abroad" in self._gazetteer.things.get(mention.head, ())
         if state is None or abroad or unnamed.role not in AT_HOME:
             return (unnamed,)
@@ -179,7 +179,8 @@ class _Reading:
         others = self._partnered(mention)
         if (role := self._gazetteer.roles.get(mention.head)) is not None and role.kind == "body":
             others = [a for a in others if a.kind != "person"]  # "the president told parliament": his own state's
-        ids = {actor.id for actor in others} | {f"state:{a.country}" for a in others if a.kind in ("body", "people")}
+        states = (self._gazetteer.state(a.country) for a in others if a.kind in ("body", "people"))
+        ids = {actor.id for actor in (*others, *states) if actor is not None}
         if mention.speaker is not None:
             ids |= {actor.id for actor in _at(mention.speaker, self._found)}
         return self._past([(m, a) for m, a in self._history if m.end <= mention.start and a.id not in ids])
@@ -198,7 +199,7 @@ class _Reading:
     def _side(self, speaker: Actor) -> Actor:
         """Whom a speaker's "we" means: an official's state, else the speaker."""
         if speaker.kind in ("person", "body") and speaker.role in ("GOV", "MIL", "LEG") and speaker.country:
-            return self._gazetteer.actors.get(f"state:{speaker.country}", speaker)
+            return self._gazetteer.state(speaker.country) or speaker
         return speaker
 
 

@@ -23,11 +23,11 @@ def unknown_actor(mention: Mention, gazetteer: Gazetteer) -> Actor | None:
     kind = LABELS.get(mention.label)
     name = bare_name(mention, gazetteer)
     if mention.label == "GPE" and mention.country is not None:
-        return gazetteer.actors.get(f"state:{mention.country}")  # a town of which the text tells the state
+        return gazetteer.state(mention.country)  # a town of which the text tells the state
     if kind is None or not name or _names_thing(name, kind, gazetteer):
         return None
     if (title := gazetteer.roles.get(mention.title or "")) is not None and title.sense == "vessel":
-        return gazetteer.actors.get(f"state:{mention.country}")  # a ship is no person; its flag is known or nobody's
+        return gazetteer.state(mention.country)  # a ship is no person; its flag is known or nobody's
     if kind == "org" and _titled_person(name, mention.title, gazetteer):
         kind = "person"
     if kind == "person":
@@ -35,14 +35,14 @@ def unknown_actor(mention: Mention, gazetteer: Gazetteer) -> Actor | None:
     words = name.lower().split()
     # what it is: the word before "of" ("Ministry of Fisheries"), the last word, the first
     before_of = (words[i - 1] for i, word in enumerate(words) if word == "of" and i)
-    heads = [_without_state(name, mention.country, gazetteer).lower(), *before_of, words[-1], words[0]]
+    heads = [without_state(name, mention.country, gazetteer).lower(), *before_of, words[-1], words[0]]
     role = next((r for w in heads if (r := gazetteer.roles.get(w)) and r.kind in MAKES), None)
     if role is None:
         return Actor(actor_id(kind, name, mention.country), name, kind, mention.country)
     if role.kind == "body" and mention.country is None and role.role == "MIL":
         return Actor(actor_id("group", name), name, "group", None, "UAF")  # an army of no state
     made: Kind = role.kind  # type: ignore[assignment]
-    ident = actor_id(made, _without_state(name, mention.country, gazetteer), mention.country)
+    ident = actor_id(made, without_state(name, mention.country, gazetteer), mention.country)
     return Actor(ident, name, made, mention.country, role.role)
 
 
@@ -71,7 +71,7 @@ def _role_of(title: str | None, gazetteer: Gazetteer) -> str | None:
     return "ELI" if title.startswith("former ") and role is not None and role.role else role.role if role else None
 
 
-def _without_state(name: str, country: str | None, gazetteer: Gazetteer) -> str:
+def without_state(name: str, country: str | None, gazetteer: Gazetteer) -> str:
     """ "Zambian Ministry of Fisheries" and "Zambia's Ministry of Fisheries" are one."""
     first, _, rest = name.partition(" ")
     known = {n.actor for n in gazetteer.by_alias(first.removesuffix("'s").removesuffix("’s"))}
@@ -148,7 +148,7 @@ def bare_name(mention: Mention, gazetteer: Gazetteer) -> str:
             words[0].lower().rstrip(".,") in gazetteer.roles
             or words[0].islower()
             or words[0].endswith(("'s", "’s"))
-            or (gazetteer.by_alias(words[0]) and mention.country is not None)
+            or (mention.country is not None and any(n.actor.startswith("state:") for n in gazetteer.by_alias(words[0])))
             or (mention.title and words[0].lower() in mention.title.split())
         ):
             words.pop(0)

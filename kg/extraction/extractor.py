@@ -129,7 +129,7 @@ class Extractor:
 
     def _texts(self, article: Article, parsed: Parsed) -> list[Text]:
         """The texts of an article, each read with the sentences and dates of those before it in mind."""
-        names = self._names.settle([spans for *_, spans in parsed], [doc for _, _, doc, _ in parsed])
+        names = self._names.settle([spans for *_, spans in parsed], [doc for _, _, doc, _ in parsed], article.published)
         texts: list[Text] = []
         first, earlier = 0, list[str]()
         for (base, headline, doc, _), spans in zip(parsed, names, strict=True):

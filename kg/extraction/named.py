@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.extraction.phrases import HYPHENS, Phrases
+from kg.extraction.titles import Title, title_before
 from kg.model import Form, Mention
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ LONGEST = 14  # words of a mention
 MODIFIERS = frozenset(
     {"amod", "compound", "nmod", "npadvmod", "poss", "nummod", "advmod", "det", "quantmod", "neg", "predet", "punct"}
 )
+LOOSE = frozenset({"POS", "JJ", "JJS", "RB", "CD", "DT", "HYPH"})  # what may stand between a state and a title
 STATE_SECTORS = frozenset({"GOV", "MIL", "SPY"})
 FUNCTIONS = {
     "nsubj": "subject",
@@ -46,10 +49,56 @@ class NamedParties(Phrases):
                 span.end,
                 candidates=span.candidates,
                 label="PLACE" if span.form in ("place", "capital") else span.label,
-                country=span.countries[0] if span.countries else self._country_around(token),
+                country=self._country(token, span),
                 title=(title := self._title(span)),
                 owner=None if span.candidates else self._employer(token, title),
             )
+
+    def _country(self, token: Token, span: NameSpan) -> str | None:
+        """The state of a name: the table's, of a person whose name several bear the one that its own phrase tells."""
+        person = bool(span.candidates) and all(c.startswith("person:") for c in span.candidates)
+        if person and span.end - span.start == 1 and (told := self._country_told(span) or self._country_around(token)):
+            return told
+        if span.countries:
+            return span.countries[0] if len(span.countries) == 1 or not person else None
+        return self._country_told(span) or self._country_around(token)
+
+    def _country_told(self, span: NameSpan) -> str | None:
+        """The state that stands before a title: "South Korean Minister of National Defense NAME", "China's premier NAME"."""
+        title = self._title_of(span)
+        if title is None:
+            return None
+        if span.end + 1 < len(self.doc) and self.doc[span.end].lower_ == "of" and (state := self._state_at(span.end + 1)):
+            return state
+        i = title.start - 1
+        while i >= 0 and self.doc[i].tag_ in LOOSE and not self.in_name(self.doc[i]):
+            i -= 1
+        return self._state_at(i) or next((c for j in range(title.start, title.end) if (c := self._state_at(j))), None)
+
+    def _state_at(self, i: int) -> str | None:
+        owner = self._span_at.get(i + 1 if i + 1 < len(self.doc) and self.doc[i].lower_ == "the" else i)
+        if owner is None or any(c.startswith(("person:", "group:")) for c in owner.candidates):
+            return None
+        return owner.countries[0] if owner.countries else None
+
+    def _title_of(self, span: NameSpan) -> Title | None:
+        if span.start not in self._titles:
+            self._titles[span.start] = title_before(self.doc, span.start, self._gazetteer) if span.start else None
+        return self._titles[span.start]
+
+    @cached_property
+    def _titles(self) -> dict[int, Title | None]:
+        return {}
+
+    @cached_property
+    def _holders(self) -> dict[int, NameSpan]:
+        """By the head of each title, the name that it stands before."""
+        found = {}
+        for span in self.spans:
+            person = span.label == "PERSON" or bool(span.candidates) and all(c.startswith("person:") for c in span.candidates)
+            if person and (title := self._title_of(span)) is not None:
+                found[title.head] = span
+        return found
 
     def _name_mention(self, token: Token, span: NameSpan, start: int | None = None) -> Mention:
         return self._mention(
@@ -59,7 +108,7 @@ class NamedParties(Phrases):
             max(span.end, token.i + 1),
             candidates=span.candidates,
             label=span.label,
-            country=span.countries[0] if span.countries else self._country_around(token),
+            country=self._country(token, span),
             title=(title := self._title(span)),
             owner=None if span.candidates else self._employer(token, title),
         )
@@ -121,6 +170,10 @@ class NamedParties(Phrases):
     def _title(self, span: NameSpan) -> str | None:
         """Role words directly before the name, or in an apposition to it; with "former" where they say so."""
         token = self.doc[span.start : span.end].root
+        if (title := self._title_of(span)) is not None:
+            before = [*self.doc[self.doc[title.head].left_edge.i : title.head], *self.doc[token.left_edge.i : span.start]]
+            past = any(self._lexis.word(word.lower_, "former") for word in before)
+            return f"former {title.role}" if past and not title.role.startswith("former") else title.role
         beside = [self.doc[span.start - 1]] if span.start else []
         beside += [child for child in token.children if child.dep_ == "appos"]
         beside += [token.head] if token.dep_ == "appos" else []

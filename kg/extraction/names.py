@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kg.extraction.titles import name_in, title_before, titled_names
 from kg.gazetteer import FORMS
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ UNKNOWN_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 WORD = re.compile(r"\w+|[^\w\s]")
 DOING = frozenset({"nsubj", "agent"})
 NEEDS_ANCHOR = frozenset({"rare", "surname"})
+PAST = frozenset({"former", "formerly", "ex", "post", "-", "–"})  # what makes a state's adjective speak of what was its
 PLACE_FORMS = frozenset({"place", "held", "capital"})
 # words that may stand beside a name inside an entity without being part of it
 LOOSE_TAGS = frozenset({"DT", "POS", "CD", "IN", "JJ", "PRP$", "CC", ",", "``", "''", "HYPH"})
@@ -34,7 +36,11 @@ class NameSpan:
     label: str | None
     countries: tuple[str, ...]
     guarded: frozenset[str] = frozenset()  # candidates that need the article to name them in another way as well
+    titled: bool = False  # nobody knows the name, but the title before it says that it is one
     faint: bool = False  # an ordinary word where its capitals tell nothing: it needs any other actor in the article
+
+    def __len__(self) -> int:
+        return self.end - self.start
 
 
 class NameFinder:
@@ -91,9 +97,17 @@ class NameFinder:
                 found.append(replace(self._known(span.start, span.end, allowed), faint=_faint(span, allowed)))
             position = end if allowed or not names else position + 1
         entities = [ent for ent in entities if not all(i in blocked for i in range(ent.start, ent.end))]
+        found = self._titled(doc, found)
+        entities = [ent for ent in entities if not any(s.titled and s.start < ent.end and ent.start < s.end for s in found)]
         found = self._unknown(doc, entities, found)
         found += self._doers(doc, {i for span in found for i in range(span.start, span.end)} | blocked)
         return sorted(found, key=lambda span: span.start)
+
+    def _titled(self, doc: Doc, found: list[NameSpan]) -> list[NameSpan]:
+        """`found` with the names that titles introduce, in the place of known ones that are only a part of them."""
+        named = titled_names(doc, found, self._gazetteer, self._words)
+        new = [NameSpan(start, end, (), "name", "PERSON", (), titled=True) for start, end in named]
+        return [s for s in found if not any(s.start < n.end and n.start < s.end for n in new)] + new
 
     def known(self, text: str) -> list[tuple[int, int]]:
         """Where known names stand in a text that nobody has parsed yet: their offsets, whatever their guards."""
@@ -123,11 +137,13 @@ class NameFinder:
         guarded = frozenset(n.actor for n in names if n.guards & NEEDS_ANCHOR)
         return NameSpan(start, end, ids, names[0].form, None, countries, guarded)
 
-    def settle(self, found: list[list[NameSpan]], docs: list[Doc]) -> list[list[NameSpan]]:
+    def settle(self, found: list[list[NameSpan]], docs: list[Doc], date: str | None) -> list[list[NameSpan]]:
         """The names of an article's texts without those that need to be named in full elsewhere in it and are not.
 
-        A title directly before a name ("President Xi") names it well enough.
+        A title directly before a name ("President Xi") names it well enough. What a state is called means the one that was
+        there when the article appeared.
         """
+        found = [[self._of_the_day(span, date) for span in spans] for spans in found]
         anchored = {i for spans in found for s in spans for i in s.candidates if i not in s.guarded and not s.faint}
         settled = [
             [kept for s in spans if (kept := self._anchored(s, doc, anchored))] for spans, doc in zip(found, docs, strict=True)
@@ -140,12 +156,21 @@ class NameFinder:
         }
         return [_with_surnames(spans, doc, surnames) for spans, doc in zip(settled, docs, strict=True)]
 
+    def _of_the_day(self, span: NameSpan, date: str | None) -> NameSpan:
+        candidates = self._gazetteer.history.meant(span.candidates, date)
+        if candidates == span.candidates:
+            return span
+        guarded = frozenset(c for old in span.guarded for c in self._gazetteer.history.meant((old,), date))
+        return replace(span, candidates=candidates, countries=self._countries(candidates), guarded=guarded)
+
     def _anchored(self, span: NameSpan, doc: Doc, anchored: set[str]) -> NameSpan | None:
         if span.faint and not anchored:
             return None
         if not span.guarded:
             return span
-        titled = span.start > 0 and doc[span.start - 1].lower_ in self._gazetteer.roles
+        titled = span.start > 0 and (
+            doc[span.start - 1].lower_ in self._gazetteer.roles or title_before(doc, span.start, self._gazetteer) is not None
+        )
         named = doc[span.start : span.end].text
         if titled and any(
             i.startswith("person:") and named in self._gazetteer.actors[i].name.split() for i in anchored - {*span.candidates}
@@ -181,6 +206,9 @@ class NameFinder:
             for beside in (before, after):
                 if beside is not None and beside.ent_type_ == "PERSON" and doc[start].ent_type_ == "PERSON":
                     return False
+        if name.form == "adjective" and self._gazetteer.history.former(name.actor):
+            if before is not None and before.lower_ in PAST or after is not None and after.text == "-":
+                return False  # "former Soviet republics", "Soviet-era tanks"
         if "word" in name.guards:
             evident = ("NNP", "NNPS", "JJ") if name.form == "adjective" else ("NNP", "NNPS")  # "Polish" is no polish
             if doc[start].is_sent_start and doc[start].tag_ not in evident and not doc[start].ent_type_:
@@ -226,15 +254,18 @@ class NameFinder:
                 continue
             if end < len(doc) and "area" in self._gazetteer.things.get(doc[end].lower_, ()):
                 continue  # "the Tsuen Wan district" is a place, whatever the recogniser takes it for
+            label = ent.label_
+            if label in ("ORG", "PERSON") and (first := name_in(doc, start, end, self._gazetteer)) is not None:
+                start, label = first, "PERSON"  # "United States Representative NAME" is no organisation
             inside = [s for s in result if s.start < end and start < s.end]
             if not inside:
                 behind = next((s for s in result if s.start == end + 1 and doc[end].text == ","), None)
-                label = "GPE" if behind is not None and _seat(doc, start, end, behind) else ent.label_
+                label = "GPE" if behind is not None and _seat(doc, start, end, behind) else label
                 if label == "GPE" and behind is not None and behind.end < len(doc) and doc[behind.end].tag_ == "POS":
                     label = "ORG"  # "Verdi, Germany's second trade union"
                 state = behind.countries if behind is not None and label == "GPE" else ()  # "Vejer, Spain"
                 result.append(NameSpan(start, end, (), "name", label, state))
-            elif ent.label_ == "ORG" and _longer_name(doc, start, end, inside, self._gazetteer.roles.keys()):
+            elif label == "ORG" and _longer_name(doc, start, end, inside, self._gazetteer.roles.keys()):
                 countries = tuple(dict.fromkeys(c for s in inside for c in s.countries))
                 result = [s for s in result if s not in inside]
                 result.append(NameSpan(start, end, (), "name", "ORG", countries))
@@ -245,7 +276,7 @@ class NameFinder:
                 rest = [i for i in free if i >= last and doc[i].tag_ in ("NNP", "NNPS")]
                 while rest and doc[rest[0]].lower_ in self._gazetteer.roles:
                     rest.pop(0)
-                if ent.label_ == "PERSON" and rest and rest == list(range(rest[0], end)):
+                if label == "PERSON" and rest and rest == list(range(rest[0], end)):
                     result.append(NameSpan(rest[0], end, (), "name", "PERSON", ()))
         return result
 

@@ -41,7 +41,7 @@ class Parties(NamedParties):
     def _stand_for(self, token: Token, things: bool) -> list[Mention]:
         if (appos := self._named_apposition(token)) is not None:
             return [m for t in self.conjuncts(appos) for m in self.parties(t)]  # "two neighbours, Chad and Libya"
-        span = self.named(token)
+        span = self._holders.get(token.i) or self.named(token)
         if span is not None:
             if self._is_medium(token, span):
                 return []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import chain
 from os.path import commonprefix
 from pathlib import Path
@@ -12,7 +13,9 @@ from typing import TypeVar
 
 from kg.gazetteer import extra as extras
 from kg.gazetteer import source
-from kg.gazetteer.records import FORMS, NAMING, Name, Office, RoleNoun
+from kg.gazetteer.history import History
+from kg.gazetteer.posts import posts
+from kg.gazetteer.records import FORMS, NAMING, Holder, Name, Office, RoleNoun, Years
 from kg.gazetteer.spelling import fold, plain, spellings
 from kg.model import Actor
 
@@ -45,6 +48,10 @@ class Gazetteer:
     things : mapping of str to set of str
         What names are that end in a word, and no parties: ``facility``, ``event``, ``text``, ``water``; ``codename`` of first
         words. What nouns are: ``area`` (a part of a state), ``abroad`` (people who are not where they live).
+    history : History
+        Which states and bodies were there on a date.
+    post_words : mapping of str to str
+        What words of a title tell of the office (``foreign affairs``: ``foreign``).
     """
 
     def __init__(
@@ -59,6 +66,8 @@ class Gazetteer:
         wikipedia: Mapping[str, str] | None = None,
         regions: Iterable[tuple[str, str]] = (),
         things: Iterable[tuple[str, str]] = (),
+        post_words: Iterable[tuple[str, str]] = (),
+        years: Iterable[Years] = (),
     ) -> None:
         by_alias: defaultdict[str, list[Name]] = defaultdict(list)
         aliases: defaultdict[str, dict[str, None]] = defaultdict(dict)
@@ -81,6 +90,9 @@ class Gazetteer:
         self.wikipedia = dict(wikipedia or {})
         self.regions: Mapping[str, frozenset[str]] = {region: frozenset(ids) for region, ids in _grouped(regions).items()}
         self.things: Mapping[str, frozenset[str]] = {word: frozenset(kinds) for word, kinds in _grouped(things).items()}
+        self.history = History(self.actors, years)
+        self._states = _states(self.actors, self.history)
+        self.post_words: Mapping[str, str] = dict(post_words)
         self._by_alias = {key: tuple(sorted(found, key=_likelihood)) for key, found in by_alias.items()}
         self._by_person = _grouped((office.person, office) for office in self.offices)
         self._by_office = _grouped(((office.office.casefold(), office.country), office) for office in self.offices)
@@ -127,7 +139,7 @@ class Gazetteer:
             actors.values(), listed, source.blocks(), source.roles(), source.offices(), source.members(),
             {entry.actor.id: entry.gender for entry in entries if entry.gender},
             {entry.actor.id: entry.wikipedia for entry in entries if entry.wikipedia},
-            source.regions(), source.things(),
+            source.regions(), source.things(), source.post_words(), source.years(),
         )
 
     def by_alias(self, alias: str) -> tuple[Name, ...]:
@@ -151,18 +163,39 @@ class Gazetteer:
         held.sort(key=lambda spell: spell.start or "", reverse=True)
         return tuple(dict.fromkeys(spell.person for spell in held))
 
-    def organ(self, country: str, noun: str) -> Actor | None:
-        """The body that a noun stands for in a state, if known: ``military`` of ISR is the Israel Defense Forces."""
+    def posts(self, title: str) -> frozenset[str]:
+        """The offices that a title may name, as `kg.gazetteer.posts.same_post` compares them."""
+        found = posts(title, self.post_words)
+        return found if found - {"former", "deputy"} else found | {title.lower().removeprefix("former ")}
+
+    def past_holders(self, name: str) -> tuple[Holder, ...]:
+        """Spells in office of persons that no other table knows and whose name holds all words of `name`."""
+        words = fold(name).split()
+        spells = self._past.get(words[-1], ()) if words else ()
+        return tuple(spell for spell in spells if set(words) <= set(fold(spell.name).split()))
+
+    @cached_property
+    def _past(self) -> Mapping[str, tuple[Holder, ...]]:
+        """By each word of the name; read when first asked for, since few articles need it."""
+        return _grouped((word, spell) for spell in source.past_offices() for word in fold(spell.name).split())
+
+    def organ(self, country: str, noun: str, date: str | None = None) -> Actor | None:
+        """The body that a noun stands for in a state on a date, if known: ``military`` of ISR is the Israel Defense Forces."""
         ident = self._organs.get((country, fold(noun)))
-        return None if ident is None else self.actors[ident]
+        return self.actors[ident] if ident is not None and self.history.there(ident, date) else None
+
+    def state(self, country: str | None) -> Actor | None:
+        """The state of an ISO alpha-3 code, of a code of former times the state that was; None for no code and others."""
+        return self._states.get(country or "")
 
     def members(self, organisation: str) -> tuple[str, ...]:
         """ISO alpha-3 codes of an organisation's members; empty where none are known."""
         return self._members.get(organisation, ())
 
-    def adjective(self, iso3: str) -> str | None:
-        """The usual adjective of a state ("Russian"); None where it has none."""
-        return self._adjectives.get(iso3)
+    def adjective(self, state: str) -> str | None:
+        """The usual adjective of a state ("Russian") by its code or its id; None where it has none."""
+        known = self.state(state)
+        return self._adjectives.get(state if known is None else known.id)
 
     def country_name(self, iso3: str) -> str:
         """The English name of a state by its ISO alpha-3 code.
@@ -172,7 +205,7 @@ class Gazetteer:
         KeyError
             For a code that no state has.
         """
-        return self.actors[f"state:{iso3}"].name
+        return self._states[iso3].name
 
 
 def _likelihood(name: Name) -> tuple[bool, int]:
@@ -189,11 +222,18 @@ def _adjectives(actors: Mapping[str, Actor], names: Sequence[Name]) -> dict[str,
     best: dict[str, tuple[bool, int, int, str]] = {}
     for name in names:
         actor = actors.get(name.actor)
-        if name.form == "adjective" and actor is not None and actor.kind == "state" and actor.country is not None:
+        if name.form == "adjective" and actor is not None and actor.kind == "state":
             likeness = len(commonprefix([name.alias, actor.name]))
             rank = (not name.guards, begins[name.alias], likeness, name.alias)
-            best[actor.country] = max(rank, best.get(actor.country, rank))
-    return {country: rank[-1] for country, rank in best.items()}
+            best[actor.id] = max(rank, best.get(actor.id, rank))
+    return {ident: rank[-1] for ident, rank in best.items()}
+
+
+def _states(actors: Mapping[str, Actor], history: History) -> dict[str, Actor]:
+    """States by code, that of a state that was only where no other has it."""
+    states = [actor for actor in actors.values() if actor.kind == "state" and actor.country is not None]
+    former = {str(actor.country): actor for actor in states if history.former(actor.id)}
+    return former | {str(actor.country): actor for actor in states if actor.id == f"state:{actor.country}"}
 
 
 def _organs(actors: Mapping[str, Actor], by_alias: Mapping[str, tuple[Name, ...]]) -> dict[tuple[str, str], str]:

@@ -24,6 +24,8 @@ other evidence. ``surname``: only once the full name or a title stands in the ar
 only where the article names the actor in another way.
 """
 
+UNKNOWN_SPELL = 6  # years that an office is held of which only the start is known
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -53,6 +55,37 @@ class Office:
         """Whether the spell and `date` (ISO, possibly only a year or month) overlap."""
         # "~" sorts after every digit and hyphen, so it turns a year or month into its last moment.
         return (self.start or "") <= date + "~" and (self.end is None or date <= self.end + "~")
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A spell in office of somebody whom no other table knows; dates as in `Office`, but an open end is an unknown one."""
+
+    name: str
+    country: str
+    office: str
+    start: str
+    end: str | None
+    wikidata: str | None
+
+    def held(self, date: str) -> bool:
+        """Whether `date` falls into the spell; of one that ends nobody knows when, into its first years."""
+        end = self.end or f"{int(self.start[:4]) + UNKNOWN_SPELL}"
+        return self.start[: len(date)] <= date + "~" and date <= end + "~"
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """When an actor was there; a state that was may stand in the `place_of` another for all of that one's names."""
+
+    actor: str
+    start: str
+    end: str | None
+    place_of: str | None
+
+    def cover(self, date: str) -> bool:
+        """Whether the actor was there on a date (ISO, possibly only a year or month)."""
+        return self.start <= date + "~" and (self.end is None or date < self.end)
 
 
 @dataclass(frozen=True, slots=True)

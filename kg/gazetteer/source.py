@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kg.gazetteer.records import Name, Office, RoleNoun
+from kg.gazetteer.records import Holder, Name, Office, RoleNoun, Years
 from kg.gazetteer.tables import package_rows
 from kg.model import Actor
 
@@ -68,6 +68,26 @@ def offices() -> Iterator[Office]:
             cells["person"], cells["office"], cells["country"] or None, cells["role"] or None,
             cells["start"] or None, cells["end"] or None,
         )
+
+
+def years() -> Iterator[Years]:
+    """When states that were, and bodies that were not always there, were."""
+    for _, cells in package_rows("years.csv", ("actor", "start", "end", "place_of")):
+        yield Years(cells["actor"], cells["start"], cells["end"] or None, cells["place_of"] or None)
+
+
+def past_offices() -> Iterator[Holder]:
+    """Spells in office of persons whom the table of people lacks."""
+    for _, cells in package_rows("past_offices.csv", ("name", "country", "office", "start", "end", "wikidata")):
+        yield Holder(
+            cells["name"], cells["country"], cells["office"], cells["start"], cells["end"] or None, cells["wikidata"] or None
+        )
+
+
+def post_words() -> Iterator[tuple[str, str]]:
+    """Words of titles and the office that they tell."""
+    for _, cells in package_rows("office_words.csv", ("words", "office")):
+        yield cells["words"], cells["office"]
 
 
 def members() -> Iterator[tuple[str, str]]:
