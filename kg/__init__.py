@@ -1,7 +1,7 @@
 """Offline geopolitical event knowledge graphs from news text.
 
 `build`, `extract`, `mentions`, `explain` and `load` do what the commands of the same purpose do; `Graph` is what `build` leaves
-and `load` opens.
+and `load` opens; an `Article` made by hand is read as one from a file is.
 """
 
 from __future__ import annotations
@@ -14,14 +14,15 @@ if TYPE_CHECKING:
     from kg.api.explain import explain
     from kg.api.extract import extract, mentions
     from kg.api.graph import Graph
+    from kg.model import Article
 
 from kg.version import __version__
 
-__all__ = ["Graph", "__version__", "build", "explain", "extract", "load", "mentions"]
+__all__ = ["Article", "Graph", "__version__", "build", "explain", "extract", "load", "mentions"]
 
 _HOME = {
     "build": "kg.api.build", "explain": "kg.api.explain", "extract": "kg.api.extract", "load": "kg.api.build",
-    "mentions": "kg.api.extract", "Graph": "kg.api.graph",
+    "mentions": "kg.api.extract", "Article": "kg.model", "Graph": "kg.api.graph",
 }
 
 

@@ -7,10 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
-from kg.api.extract import Inputs, Level, Paths, outcomes, state_actors
+from kg.api.extract import Level, Paths, state_actors
 from kg.api.graph import Graph
-from kg.errors import ExportError
+from kg.api.inputs import Inputs, outcomes
+from kg.errors import ExportError, UsageError
 from kg.extraction import MODEL
 from kg.graph import Edge, strongest
 from kg.ids import digest
@@ -50,9 +52,10 @@ class Summary:
 
 
 def build(
-    inputs: Inputs,
-    out: str | Path,
+    inputs: Inputs = (),
+    out: str | Path | None = None,
     *,
+    texts: Any = None,
     min_confidence: float = 0.0,
     model: str = MODEL,
     jobs: int | None = 1,
@@ -68,7 +71,7 @@ def build(
 
     Parameters
     ----------
-    inputs : str, Path, Article or iterable of them
+    inputs, texts
         As for `kg.extract`; articles that the graph holds already are passed over. The result depends on the set of
         articles alone, wherever they were extracted, as long as one version, model and options did it.
     out : str or Path
@@ -89,11 +92,13 @@ def build(
 
     Raises
     ------
-    ModelError, TableError, WorkerError, StoreError, ExportError
+    UsageError, ModelError, TableError, WorkerError, StoreError, ExportError
     """
+    if out is None:
+        raise UsageError("out: expected a folder for the graph")
     counts = Counts() if counts is None else counts
     options, folder = Options.of(model, actors, lexicon, gate), Path(out)
-    found = outcomes(inputs, fields=fields)
+    found = outcomes(inputs, texts=texts, fields=fields)
     failures: list[Outcome] = []
     for first in found:
         failures.append(first)

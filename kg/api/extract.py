@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
+from kg.api.inputs import Inputs, outcomes
 from kg.errors import InputError, UsageError
 from kg.extraction import MODEL
 from kg.graph import fold_to_state
@@ -13,10 +14,8 @@ from kg.model import Actor, Statement
 from kg.pipeline.counts import Counts
 from kg.pipeline.filling import results
 from kg.pipeline.stages import Options
-from kg.reading import Extracted, Failure, FieldMap, Outcome, read, read_text
+from kg.reading import Extracted, Failure, FieldMap
 
-Input = str | Path | Outcome
-Inputs = Input | Iterable[Input]
 Paths = Sequence[str | Path]
 Level = Literal["actor", "state"]
 
@@ -25,6 +24,7 @@ def extract(
     inputs: Inputs = (),
     *,
     text: str | None = None,
+    texts: Any = None,
     level: Level = "actor",
     min_confidence: float = 0.0,
     model: str = MODEL,
@@ -40,11 +40,14 @@ def extract(
 
     Parameters
     ----------
-    inputs : str, Path, Article or iterable of them
-        Files, folders, patterns, ``-`` for standard input, or articles made by hand; see `kg.reading.read`. What is a part,
-        as `kg.api.parts.write` leaves it, gives the statements that are in it.
+    inputs : str, Path, Article, dict, data frame or iterable of them
+        Files, folders, patterns, ``-`` for standard input (see `kg.reading.read`), or articles: as `kg.Article`, as dicts with
+        ``text``, as rows of pandas or polars. A string is always the name of a file. What is a part, as `kg.api.parts.write`
+        leaves it, gives the statements that are in it.
     text : str, optional
         One text, instead of `inputs`.
+    texts : iterable of str, dict or Article, or data frame, optional
+        Several, instead of `inputs`; here a string is a text.
     level : {"actor", "state"}
         With ``state``, organs, officials, forces and nationals stand for their states.
     min_confidence : float
@@ -81,16 +84,22 @@ def extract(
     options = Options.of(model, actors, lexicon, gate)
     known = state_actors(level, options.actors)
     counts = Counts() if counts is None else counts
-    for result in results(outcomes(inputs, text, fields), options, jobs, counts, cluster=cluster):
-        counts.add_result(result)
-        statements = (s for s in result.statements if s.confidence >= min_confidence)
-        yield from statements if known is None else fold_to_state(statements, known)[0]
+    found = outcomes(inputs, text, texts, fields)
+
+    def statements() -> Iterator[Statement]:
+        for result in results(found, options, jobs, counts, cluster=cluster):
+            counts.add_result(result)
+            rated = (s for s in result.statements if s.confidence >= min_confidence)
+            yield from rated if known is None else fold_to_state(rated, known)[0]
+
+    return statements()
 
 
 def mentions(
     inputs: Inputs = (),
     *,
     text: str | None = None,
+    texts: Any = None,
     model: str = MODEL,
     jobs: int | None = 1,
     actors: Paths = (),
@@ -106,8 +115,9 @@ def mentions(
     dict
         `article_id`, `mention`, `start`, `end`, `id`, `name`, `kind`, `country`, `role`, `aliases`, `inferred`.
     """
+    options = Options.of(model, actors, gate=False)
     counts = Counts() if counts is None else counts
-    for result in results(outcomes(inputs, text, fields), Options.of(model, actors, gate=False), jobs, counts, cluster=cluster):
+    for result in results(outcomes(inputs, text, texts, fields), options, jobs, counts, cluster=cluster):
         if isinstance(result, Extracted):
             reason = f"article {result.article.id}: a part has statements, but no mentions"
             counts.add_failure(Failure(InputError(result.article.path or "-", reason)))
@@ -120,20 +130,6 @@ def mentions(
                 "id": actor.id, "name": actor.name, "kind": actor.kind, "country": actor.country, "role": actor.role,
                 "aliases": list(actor.aliases), "inferred": who.inferred,
             }
-
-
-def outcomes(inputs: Inputs, text: str | None = None, fields: FieldMap | None = None) -> Iterator[Outcome]:
-    """Every article of `inputs` or `text`, and what could not be read; named files come after articles."""
-    if text is not None:
-        yield read_text(text)
-        return
-    names: list[str | Path] = []
-    for item in [inputs] if isinstance(inputs, Input) else inputs:
-        if isinstance(item, str | Path):
-            names.append(item)
-        else:
-            yield item
-    yield from read(names, fields)
 
 
 def state_actors(level: str, extra: Sequence[Path] = ()) -> Mapping[str, Actor] | None:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
-from kg.api.extract import Inputs, Paths, outcomes
+from kg.api.extract import Paths
+from kg.api.inputs import Inputs, outcomes
 from kg.extraction import MODEL
 from kg.files import replacing
 from kg.graph import Run

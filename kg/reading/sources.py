@@ -57,8 +57,11 @@ def read(inputs: Names, fields: FieldMap | None = None) -> Iterator[Outcome]:
 
 def count(inputs: Names) -> int | None:
     """How many articles and failures `read` will give, quickly and roughly; None where only reading can tell."""
+    names = [inputs] if isinstance(inputs, str | Path) else inputs
+    if not isinstance(names, list | tuple) or not all(isinstance(name, str | Path) for name in names):
+        return None
     total = 0
-    for item in expand(inputs):
+    for item in expand(names):
         articles = item.articles if isinstance(item, File) else 1
         if articles is None:
             return None
