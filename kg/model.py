@@ -8,10 +8,12 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 Kind = Literal["state", "body", "person", "people", "org", "group", "party", "company", "media"]
 Status = Literal["actual", "negated", "future", "requested", "possible"]
+Basis = Literal["text", "report"]
+Scope = Literal["international", "domestic"]
 Form = Literal["name", "adjective", "pronoun", "description"]
 
 KINDS: tuple[Kind, ...] = ("state", "body", "person", "people", "org", "group", "party", "company", "media")
@@ -212,6 +214,7 @@ class Candidate:
     date_phrase: str | None = None
     date: str | None = None
     date_granularity: str | None = None
+    date_basis: Basis | None = None
     place: str | None = None
     place_country: str | None = None
 
@@ -251,7 +254,18 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One triple from one sentence of one article, with its evidence."""
+    """One triple from one sentence of one article, with its evidence.
+
+    Attributes
+    ----------
+    date, date_granularity : str or None
+        When it was done: an ISO date cut to ``day``, ``month`` or ``year``.
+    date_basis : {"text", "report"} or None
+        Words of the text give the date; or the article tells it as its own news, and its day stands for it. None where there
+        is no date.
+    date_phrase : str or None
+        The words of a date beside the deed, resolved or not.
+    """
 
     id: str
     evidence: Evidence
@@ -263,12 +277,18 @@ class Statement:
     attribution: ActorMention | None
     date: str | None
     date_granularity: str | None
+    date_basis: Basis | None
     date_phrase: str | None
     place: str | None
     place_country: str | None
     code: Code | None
     rule: str
     confidence: float
+
+    @property
+    def scope(self) -> Scope | None:
+        """Whether it passes between states or within one."""
+        return scope_of(self.source.actor, self.target.actor)
 
     def to_record(self) -> dict[str, Any]:
         """The statement as `kg extract --format jsonl` prints it: every field present, null where unknown."""
@@ -295,8 +315,10 @@ class Statement:
             "symmetric": self.symmetric,
             "status": self.status,
             "attribution": _actor_record(self.attribution) if self.attribution else None,
+            "scope": self.scope,
             "date": self.date,
             "date_granularity": self.date_granularity,
+            "date_basis": self.date_basis,
             "date_phrase": self.date_phrase,
             "place": self.place,
             "place_country": self.place_country,
@@ -332,6 +354,7 @@ class Statement:
             attribution=_actor_mention(record["attribution"]) if record["attribution"] else None,
             date=record["date"],
             date_granularity=record["date_granularity"],
+            date_basis=record["date_basis"],
             date_phrase=record["date_phrase"],
             place=record["place"],
             place_country=record["place_country"],
@@ -339,6 +362,23 @@ class Statement:
             rule=record["rule"],
             confidence=record["confidence"],
         )
+
+
+def scope_of(source: Actor, target: Actor) -> Scope | None:
+    """``international`` between countries or with an international body, ``domestic`` within one; None where one is unknown.
+
+    Examples
+    --------
+    >>> un, mali, hamas = Actor("org:un", "UN", "org"), Actor("state:MLI", "Mali", "state", "MLI"), Actor("group:h", "H", "group")
+    >>> scope_of(un, mali), scope_of(mali, mali), scope_of(mali, hamas)
+    ('international', 'domestic', None)
+    """
+    if any(actor.kind == "org" and actor.country is None for actor in (source, target)):
+        return "international"
+    one, other = (actor.country or (actor.id if actor.kind == "state" else None) for actor in (source, target))
+    if one is None or other is None:
+        return None
+    return "domestic" if one == other else "international"
 
 
 def _actor_record(who: ActorMention) -> dict[str, Any]:

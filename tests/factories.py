@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.ids import statement_id
-from kg.model import Actor, ActorMention, Article, Code, Evidence, Relation, Statement, Status
+from kg.model import Actor, ActorMention, Article, Basis, Code, Evidence, Relation, Statement, Status
 
 NAMES = {
     "state:USA": "United States", "state:CHN": "China", "state:PRK": "North Korea", "state:RUS": "Russia",
@@ -43,6 +43,7 @@ def make_statement(
     source: str | Actor = "state:USA", lemma: str = "urge", target: str | Actor = "state:CHN", *,
     article: Article | None = None, sentence: str | None = None, status: Status = "actual", symmetric: bool = False,
     code: Code | None = REQUEST, date: str | None = "2024-11-01", granularity: str | None = "day",
+    basis: Basis | None = None,
     attribution: str | Actor | None = None, object: str | None = None, place: str | None = None,
     place_country: str | None = None, confidence: float = 0.9, start: int = 0, phrase: str | None = None,
 ) -> Statement:
@@ -57,9 +58,10 @@ def make_statement(
         article.id, article.title, article.published, article.outlet, article.url, quote, start, start + len(quote)
     )
     relation = Relation(lemma, phrase, object, (verb,))
+    given: Basis | None = None if date is None else "report" if date == article.published else "text"
     return Statement(
         id=statement_id(evidence, one, relation, other), evidence=evidence, source=one, relation=relation, target=other,
         symmetric=symmetric, status=status, attribution=make_mention(attribution) if attribution else None,
-        date=date, date_granularity=granularity if date else None, date_phrase=None, place=place,
+        date=date, date_granularity=granularity if date else None, date_basis=basis or given, date_phrase=None, place=place,
         place_country=place_country, code=code, rule="test", confidence=confidence,
     )

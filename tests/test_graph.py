@@ -63,7 +63,7 @@ class TestEdges:
         tally = edge.tally
         assert (edge.source, edge.lemma, edge.target, edge.symmetric) == ("state:USA", "urge", "state:CHN", False)
         assert (tally.events, tally.reports, len(edge.event_ids)) == (3, 3, 3)
-        assert (tally.first, tally.last, tally.outlets) == ("2023-12-31", "2024-11-01", ("Alpha", "Beta"))
+        assert (tally.first, tally.last, tally.outlets) == ("2023-12-31", "2024-03-01", ("Alpha", "Beta"))
         assert (tally.goldstein, tally.score) == (-3.5, -5.0)
         assert tally.statuses == {"actual": 2, "negated": 1}
         assert tally.types == {"ASSAULT": 1, "REQUEST": 1}

@@ -20,7 +20,7 @@ import kg
 from kg.api import parts
 from kg.errors import InputError
 from kg.graph import Run
-from kg.model import Article, Statement
+from kg.model import SCHEMA_VERSION, Article, Statement
 from kg.pipeline.counts import Counts
 from kg.pipeline.filling import run_of
 from kg.pipeline.stages import Options
@@ -93,7 +93,7 @@ def test_lines_say_what_they_are() -> None:
     lines = [json.loads(line) for line in packed(ITEMS).decode().split("\n")[:-1]]
     marks = [line.get("kg") for line in lines]
     assert marks == ["part", "article", None, None, "article", "article", None, "end"]
-    assert lines[0] == {"kg": "part", "schema_version": 1, **RUN}
+    assert lines[0] == {"kg": "part", "schema_version": SCHEMA_VERSION, **RUN}
     assert {name: lines[5][name] for name in ("id", "title", "outlet", "sentences", "statements")} == {
         "id": "a3", "title": "Title, “quoted”\u2028", "outlet": "O", "sentences": 3, "statements": 1,
     }  # fmt: skip
@@ -130,7 +130,7 @@ DAMAGE: list[tuple[str, Callable[[bytes], bytes], list[str], str]] = [
     ("an article's line lost", without(5), ["a1", "a3"], "7: damaged: expected 3 articles before this line, got 2"),
     ("a line that is no JSON", altered('"sentences": 3,', '"sentences": ?,'), ["a2", "a3"], "2: expected a JSON object"),
     ("no opening line", without(1), [], "1: expected the line that opens a part"),
-    ("a later form", altered('"schema_version": 1', '"schema_version": 2'), [], "1: expected a part of schema version 1, got 2"),
+    ("a later form", altered('"schema_version": 2', '"schema_version": 3'), [], "1: expected a part of schema version 2, got 3"),
 ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import socket
@@ -420,6 +421,28 @@ class TestBadDatabases:
             assert store.index() is not None
             assert store.add(signed, [make_statement()], RUN) == "changed"
             assert list(store.articles()) == [signed]
+
+    def test_what_gave_a_date_is_told_of_rows_of_an_older_schema_too(self, path: Path) -> None:
+        article = make_article(published="2024-11-01")
+        told = [
+            make_statement(article=article, date="2024-11-01", basis="report"),
+            replace(make_statement(article=article, lemma="warn", date="2024-10-30", basis="text"), date_phrase="Wednesday"),
+            make_statement(article=article, lemma="visit", date=None),
+        ]
+        with Store.open(path) as store:
+            store.add(article, told, RUN)
+        db = sqlite3.connect(path)
+        for rowid, detail in db.execute("SELECT id, detail FROM statements").fetchall():
+            parts = json.loads(detail)
+            parts[5] = parts[5][:4]
+            db.execute("UPDATE statements SET detail = ? WHERE id = ?", (json.dumps(parts), rowid))
+        db.execute("PRAGMA user_version = 3")
+        db.commit()
+        db.close()
+        with Store.open(path, readonly=True) as store:
+            assert {s.relation.lemma: s.date_basis for s in store.statements()} == {
+                "urge": "report", "warn": "text", "visit": None,
+            }
 
     def test_a_full_disk_keeps_what_was_derived(self, path: Path) -> None:
         article = make_article()

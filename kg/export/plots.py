@@ -29,8 +29,8 @@ def timeline(
     ----------
     network : kg.graph.Network
     by : {"day", "week", "month", "year"}
-        What a bar counts. An event that is dated less exactly stands at the start of its month or year, one without a date at the
-        day it was reported.
+        What a bar counts. An event that is dated less exactly stands at the start of its month or year; the title says how many
+        have no date.
     between : sequence of str
         Ids of actors: one for all that it does and suffers, two for what they do to each other.
     ax : matplotlib Axes, optional
@@ -49,10 +49,14 @@ def timeline(
         raise UsageError(f"between: expected one or two actors, got {len(between)}")
     up: Counter[date] = Counter()
     down: Counter[date] = Counter()
+    undated = 0
     for event in network.events():
-        when = event.date or event.reported
-        if event.code and when and set(between) <= {event.source.id, event.target.id}:
-            (up if event.code.quad < 3 else down)[_period(when, by)] += 1
+        if event.code is None or not set(between) <= {event.source.id, event.target.id}:
+            continue
+        if event.date is None:
+            undated += 1
+        else:
+            (up if event.code.quad < 3 else down)[_period(event.date, by)] += 1
     start, before = _start(up + down)
     axes: Axes = plt.subplots(figsize=(9, 3), layout="constrained")[1] if ax is None else ax
     width = {"day": 0.9, "week": 6.3, "month": 27, "year": 340}[by]
@@ -65,7 +69,8 @@ def timeline(
     axes.yaxis.set_major_formatter(lambda value, _: f"{abs(value):g}")
     axes.spines[["top", "right"]].set_visible(False)
     axes.set_ylabel(f"events a {by}")
-    axes.set_title(_title(network, between) + (f"; {before} before {start}" if before else ""), loc="left", fontsize="medium")
+    notes = [f"{before} before {start}"] * bool(before) + [f"{undated} without a date"] * bool(undated)
+    axes.set_title("; ".join([_title(network, between), *notes]), loc="left", fontsize="medium")
     if up or down:
         axes.legend(frameon=False, ncols=2, loc="best", fontsize="small")
     return axes

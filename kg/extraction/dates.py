@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
-from kg.extraction.calendar import resolve
+from kg.extraction.calendar import Calendar
+from kg.extraction.datewords import date_words, points, stretches
+from kg.extraction.news import TIMELESS, TOGETHER, NewsReader
 from kg.extraction.verbs import SUBJECTS, is_verb, lemma_of
+from kg.model import Basis, Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -25,9 +29,7 @@ LENGTH = re.compile(
 POINT = re.compile(r"\b(?:ago|last|this|next|earlier|later|same|that|following|previous)\b|^the day$", re.I)
 STRETCH = frozenset({"since", "until", "till", "before", "after", "between", "by", "for", "through"})  # no point in time
 APART = frozenset({"after", "before", "since", "until", "following"})  # what stands behind them happened at another time
-TOGETHER = frozenset({"in", "during", "at", "with"})  # a deed behind them happened when its verb did
-# classes of verbs that speak of a deed done at another time
-TIMELESS = ("judge", "report", "allege", "deny", "request", "contemplate", "topic", "envisage", "plan")
+REPORTED = frozenset({"actual", "negated"})  # statuses of what is said to be so, rather than to come
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,14 @@ class When:
     phrase: str | None = None
     date: str | None = None
     granularity: str | None = None
+    basis: Basis | None = None
+
+
+class Words(NamedTuple):
+    """Where words of a date stand; `point` says that they may name a day, month or year."""
+
+    span: Span
+    point: bool
 
 
 class DateReader:
@@ -56,52 +66,74 @@ class DateReader:
     ----------
     doc : Doc
     lexis : Lexis
-    published : str or None
-        The article's ISO date.
+    calendar : Calendar
+        The article's day, and the order in which it writes day and month.
+    label : str
+        The words of the date that the text's own line opens with.
     earlier : sequence of str
         The date phrases of the article's texts before this one, from whose days "two days later" counts.
     """
 
-    def __init__(self, doc: Doc, lexis: Lexis, published: str | None, earlier: Sequence[str] = ()) -> None:
-        self._lexis, self._published, self._earlier = lexis, published, earlier
-        self._entities = [e for e in doc.ents if e.label_ == "DATE" or e.label_ == "TIME" and DAY_IN_TIME.search(e.text)]
-        self._phrases: list[DatePhrase] | None = None
+    def __init__(self, doc: Doc, lexis: Lexis, calendar: Calendar, label: str = "", earlier: Sequence[str] = ()) -> None:
+        self._doc, self._lexis, self._calendar, self._label = doc, lexis, calendar, label
+        self._earlier = (*earlier, label) if label else tuple(earlier)
+        self._news = NewsReader(lexis)
+
+    @cached_property
+    def _words(self) -> list[Words]:
+        return list(_words_of_dates(self._doc))
+
+    @cached_property
+    def _phrases(self) -> list[DatePhrase]:
+        return [phrase for words in self._words for phrase in self._read(words)]
 
     @property
     def said(self) -> list[str]:
         """The words of all dates of the text, in order."""
-        return [e.text for e in self._entities]
+        return [*([self._label] if self._label else []), *(words.span.text for words in self._words if words.point)]
 
-    def when(self, heads: Sequence[Token], ahead: bool) -> When:
-        """The date of the deed that `heads` name; `ahead` says that it is still to come."""
-        if not self._entities:
-            return When()
-        if self._phrases is None:
-            self._phrases = [p for e in self._entities for p in self._read(e)]
-        for carriers in self._levels(heads):
+    def when(self, heads: Sequence[Token], status: Status, ahead: bool) -> When:
+        """The date of the deed that `heads` name: its words', or the article's where the deed is the article's news.
+
+        `ahead` says that the deed is still to come.
+        """
+        for carriers in self._levels(heads) if self._phrases else ():
             found = [p for p in self._phrases if any(c in p.owners for c in carriers)]
             if found:
                 nearest = min(found, key=lambda p: (not p.point, abs(p.start - heads[-1].i)))
-                return self._dated(nearest, ahead)
-        return When()
+                return self._dated(nearest, status, ahead)
+        if status not in REPORTED or ahead or not self._news.told(heads):
+            return When()
+        date, granularity = self._calendar.resolve(self._label) if self._label else (None, None)
+        if date is not None and date != self._calendar.today:
+            return When(self._label, date, granularity, "text")
+        return When(None, self._calendar.today, "day", "report") if self._calendar.today else When()
 
-    def _dated(self, phrase: DatePhrase, ahead: bool) -> When:
+    def _dated(self, phrase: DatePhrase, status: Status, ahead: bool) -> When:
         if not phrase.point:
             return When(phrase.text)
         anchor = self._anchor(phrase.start) if POINT.search(phrase.text) else None
-        return When(phrase.text, *resolve(phrase.text, self._published, anchor=anchor, ahead=ahead))
+        coming = ahead or (None if status == "possible" else False)
+        date, granularity = self._calendar.resolve(phrase.text, anchor, coming)
+        if date is None or coming is False and self._calendar.is_ahead(date):
+            return When(phrase.text)  # a deed that was done is not in the future
+        return When(phrase.text, date, granularity, "text")
 
     def _anchor(self, start: int) -> str | None:
-        """The last day spoken of before token `start`."""
-        before = [*self._earlier, *(e.text for e in self._entities if e.start < start)]
-        days = (resolve(text, self._published) for text in reversed(before))
-        return next((day for day, granularity in days if granularity == "day"), None)
+        """The last date spoken of before token `start`."""
+        before = [*self._earlier, *(words.span.text for words in self._words if words.span.start < start)]
+        dates = (self._calendar.resolve(text)[0] for text in reversed(before))
+        return next((date for date in dates if date is not None), None)
 
-    def _read(self, entity: Span) -> Iterator[DatePhrase]:
-        if LENGTH.search(entity.text) and not POINT.search(entity.text):
+    def _read(self, words: Words) -> Iterator[DatePhrase]:
+        entity = words.span
+        owners = tuple(self._owners(entity.root))
+        if not words.point:
+            yield DatePhrase(entity.text, entity.start, False, owners)
+            return
+        if LENGTH.search(entity.text) and not POINT.search(entity.text) and not points(entity.text):
             return
         before = entity.doc[entity.start - 1] if entity.start else None
-        owners = tuple(self._owners(entity.root))
         if before is not None and before.lower_ in STRETCH and not entity[0].is_sent_start:
             yield DatePhrase(f"{before.text} {entity.text}", entity.start, False, owners)
         else:
@@ -161,6 +193,23 @@ class DateReader:
         if token.dep_ == "pobj" and head.lower_ in TOGETHER and is_verb(head.head):
             return [head.head]
         return []
+
+
+def _words_of_dates(doc: Doc) -> Iterator[Words]:
+    """What the recogniser and the tables take for words of dates, in order; of those that overlap the longest."""
+    found = [Words(e, True) for e in doc.ents if e.label_ == "DATE" or e.label_ == "TIME" and DAY_IN_TIME.search(e.text)]
+    for spans, point in ((points(doc.text), True), (stretches(doc.text), False)):
+        whole = (doc.char_span(start, end, alignment_mode="expand") for start, end in spans)
+        found += [Words(span, point) for span in whole if span is not None]
+    adverbs = date_words().adverbs
+    found += [Words(doc[t.i : t.i + 1], False) for t in doc if t.dep_ == "advmod" and t.lower_ in adverbs and is_verb(t.head)]
+    taken: set[int] = set()
+    kept: list[Words] = []
+    for words in sorted(found, key=lambda w: (w.span.start - w.span.end, w.span.start, w.point)):
+        if taken.isdisjoint(range(words.span.start, words.span.end)):
+            taken.update(range(words.span.start, words.span.end))
+            kept.append(words)
+    yield from sorted(kept, key=lambda w: w.span.start)
 
 
 def _has_subject(verb: Token) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import ModelError
+from kg.extraction.calendar import Calendar
+from kg.extraction.figures import Order
 from kg.extraction.gate import Gate, Stretch
 from kg.extraction.headlines import HeadlineReader
 from kg.extraction.lexis import Lexis
@@ -15,7 +17,7 @@ from kg.extraction.overlay import unparsed
 from kg.extraction.parsing import Parser
 from kg.extraction.parties import Parties
 from kg.extraction.reparse import Reparser
-from kg.extraction.segments import segments_of
+from kg.extraction.segments import Segment, segments_of
 from kg.extraction.text import Text
 from kg.extraction.traces import SentenceTrace, trace
 from kg.extraction.wordlist import english_words
@@ -33,8 +35,8 @@ BATCH = 64
 # one event, where the tokenizer would see a stop and a fire: cease-fire
 ONE_TOKEN = re.compile(r"(?:[aA]l|[eE]l|[uU]l|[uU]r|[aA]z|[aA]s|[aA]n)-[A-Z]\w+$|[cC]ease-fires?$|[cC]ounter-\w+$|[rR]e-\w+$")
 
-# of each text of an article: its offset, whether it is the title, the parse, the names in it
-Parsed = list[tuple[int, bool, "Doc", list[NameSpan]]]
+# of each text of an article: where it stands, the parse, the names in it
+Parsed = list[tuple[Segment, "Doc", list[NameSpan]]]
 
 
 class Extractor:
@@ -47,6 +49,8 @@ class Extractor:
         An installed spaCy package with tagger, parser, lemmatizer and entity recogniser.
     gate : bool
         Whether only sentences that could relate two parties are parsed.
+    order : {"dmy", "mdy"}, optional
+        What comes first in dates of figures, where an article does not show it.
 
     Raises
     ------
@@ -54,7 +58,7 @@ class Extractor:
         Where the model is not installed.
     """
 
-    def __init__(self, gazetteer: Gazetteer, model: str = MODEL, gate: bool = True) -> None:
+    def __init__(self, gazetteer: Gazetteer, model: str = MODEL, gate: bool = True, order: Order | None = None) -> None:
         self.nlp = load_model(model)
         self.model = f"{model} {self.nlp.meta.get('version', '')}".strip()
         self._gazetteer, self._lexis = gazetteer, Lexis.load()
@@ -63,6 +67,7 @@ class Extractor:
         self._parser = Parser(self.nlp)
         self._reparser = Reparser(self.nlp, self._parser, self._lexis)
         self._gate, self._gated = Gate(self._names, gazetteer), gate
+        self._order = order
 
     def read(self, articles: Iterable[Article]) -> Iterator[Document]:
         """One `Document` an article, in order; several articles are parsed in one batch."""
@@ -86,26 +91,33 @@ class Extractor:
     def _parse(self, articles: list[Article], gated: bool) -> list[Parsed]:
         """The texts of each article, parsed where that can tell something, with the names in them."""
         pieces = [(number, *piece) for number, article in enumerate(articles) for piece in self._pieces(article, gated)]
-        docs = [self._headlines.prose(s.text) if headline else self.nlp.make_doc(s.text) for *_, headline, s in pieces]
-        parsed = iter(self._parser.parse([doc for doc, (*_, stretch) in zip(docs, pieces, strict=True) if stretch.parsed]))
-        docs = [next(parsed) if s.parsed else unparsed(doc, s.known) for doc, (*_, s) in zip(docs, pieces, strict=True)]
-        self._recognise(docs, [stretch for *_, stretch in pieces], gated)
+        styled = [segment.headline and stretch.parsed for _, segment, stretch in pieces]
+        stretches = [stretch for *_, stretch in pieces]
         docs = [
-            self._headlines.mend(s.text, doc) if headline else doc for doc, (*_, headline, s) in zip(docs, pieces, strict=True)
+            self._headlines.prose(s.text) if style else self.nlp.make_doc(s.text)
+            for s, style in zip(stretches, styled, strict=True)
+        ]
+        parsed = iter(self._parser.parse([doc for doc, stretch in zip(docs, stretches, strict=True) if stretch.parsed]))
+        docs = [next(parsed) if s.parsed else unparsed(doc, s.known) for doc, s in zip(docs, stretches, strict=True)]
+        self._recognise(docs, stretches, gated)
+        docs = [
+            self._headlines.mend(s.text, doc) if style else doc
+            for doc, s, style in zip(docs, stretches, styled, strict=True)
         ]
         texts: list[Parsed] = [[] for _ in articles]
-        for (number, base, headline, _), (doc, names) in zip(pieces, self._mended(docs), strict=True):
-            texts[number].append((base, headline, doc, names))
+        for (number, segment, _), (doc, names) in zip(pieces, self._mended(docs), strict=True):
+            texts[number].append((segment, doc, names))
         return texts
 
-    def _pieces(self, article: Article, gated: bool) -> Iterator[tuple[int, bool, Stretch]]:
-        """Title and paragraphs, cut by the gate: each with its offset, and whether it is the title."""
+    def _pieces(self, article: Article, gated: bool) -> Iterator[tuple[Segment, Stretch]]:
+        """Title, paragraphs and lines, cut by the gate: each as a segment of its own."""
         lead = True
-        for base, text, headline in segments_of(article):
-            if headline or not gated:
-                yield base, headline, Stretch(0, text, True)
+        for segment in segments_of(article):
+            if segment.title or not gated:
+                yield segment, Stretch(0, segment.text, True)
             else:
-                yield from ((base + stretch.start, False, stretch) for stretch in self._gate.stretches(text, lead))
+                for stretch in self._gate.stretches(segment.text, lead):
+                    yield segment._replace(start=segment.start + stretch.start, text=stretch.text), stretch
                 lead = False
 
     def _recognise(self, docs: list[Doc], stretches: list[Stretch], gated: bool) -> None:
@@ -129,12 +141,13 @@ class Extractor:
 
     def _texts(self, article: Article, parsed: Parsed) -> list[Text]:
         """The texts of an article, each read with the sentences and dates of those before it in mind."""
-        names = self._names.settle([spans for *_, spans in parsed], [doc for _, _, doc, _ in parsed], article.published)
+        names = self._names.settle([spans for *_, spans in parsed], [doc for _, doc, _ in parsed], article.published)
         texts: list[Text] = []
+        calendar = Calendar.of(article, self._order)
         first, earlier = 0, list[str]()
-        for (base, headline, doc, _), spans in zip(parsed, names, strict=True):
-            parties = Parties(doc, spans, base, first, self._gazetteer, self._lexis)
-            texts.append(text := Text.read(parties, first, headline, article.published, tuple(earlier), self._lexis))
+        for (segment, doc, _), spans in zip(parsed, names, strict=True):
+            parties = Parties(doc, spans, segment.start, first, self._gazetteer, self._lexis)
+            texts.append(text := Text.read(parties, first, segment, calendar, tuple(earlier), self._lexis))
             first += len(text.sentences)
             earlier += text.dates.said
         return texts

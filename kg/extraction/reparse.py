@@ -126,7 +126,8 @@ class Reparser:
             return None
         doc = sentence.doc
         for token in sentence[1:-1]:
-            if token.i in inside or token.tag_ not in NOUNISH or token.i <= min(inside):
+            compounded = token.tag_ == "VBZ" and token.dep_ in ("compound", "amod")  # "Peru signs trade deal"
+            if token.i in inside or not compounded and token.tag_ not in NOUNISH or token.i <= min(inside):
                 continue
             before = doc[token.i - 1]
             if before.i in inside and any(s.form == "adjective" and s.start <= before.i < s.end for s in names):
@@ -155,7 +156,7 @@ class Reparser:
             stems.append(word[:-2])
         if word.endswith("s"):
             stems.append(word[:-1])
-        if token.tag_ in ("NNS", "NNPS", "VBN", "VBD") or word in PASTS:
+        if token.tag_ in ("NNS", "NNPS", "VBN", "VBD", "VBZ") or word in PASTS:
             return next((s for s in stems if s in self._lexis.verbs or s in PASTS or s in self._verbs), None)
         return None
 

@@ -17,8 +17,10 @@ from kg.model import Candidate, Mention, Sentence
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
+    from kg.extraction.calendar import Calendar
     from kg.extraction.lexis import Lexis
     from kg.extraction.parties import Parties
+    from kg.extraction.segments import Segment
 
 BESIDE_THE_DEED = frozenset({"aux", "auxpass", "prt", "neg"})  # words of a relation that name no deed
 
@@ -37,16 +39,16 @@ class Text:
 
     @classmethod
     def read(
-        cls, parties: Parties, first: int, headline: bool, published: str | None, earlier: Sequence[str], lexis: Lexis
+        cls, parties: Parties, first: int, segment: Segment, calendar: Calendar, earlier: Sequence[str], lexis: Lexis
     ) -> Text:
-        """The text that `parties` speaks of; its first sentence has index `first` in the article."""
+        """The text of `segment`, that `parties` speaks of; its first sentence has index `first` in the article."""
         triples = TripleReader(parties, lexis)
         return cls(
             parties,
             lexis,
-            tuple((span, _record(span, parties.base, first + n, headline)) for n, span in enumerate(parties.doc.sents)),
+            tuple((span, _record(span, parties.base, first + n, segment.title)) for n, span in enumerate(parties.doc.sents)),
             triples,
-            DateReader(parties.doc, lexis, published, earlier),
+            DateReader(parties.doc, lexis, calendar, segment.day, earlier),
             PlaceReader(parties, lexis),
             ClaimReader(triples.frames, parties, lexis),
         )
@@ -65,7 +67,7 @@ class Text:
         for span, record in self._speaking_of_parties():
             for candidate in self.triples.read(span, record):
                 heads = self.heads(candidate)
-                when = self.dates.when(heads, self._ahead(candidate))
+                when = self.dates.when(heads, candidate.status, self._ahead(candidate))
                 place, country = self.places.where(heads, (candidate.source, candidate.target))
                 yield replace(
                     candidate,
@@ -73,6 +75,7 @@ class Text:
                     date_phrase=when.phrase,
                     date=when.date,
                     date_granularity=when.granularity,
+                    date_basis=when.basis,
                     place=place,
                     place_country=country,
                 )

@@ -70,6 +70,7 @@ def event(reports: Iterable[Statement]) -> Event:
         attribution=head.attribution.actor if head.attribution else None,
         date=dated.date,
         date_granularity=dated.date_granularity,
+        date_basis=dated.date_basis,
         place=placed.place,
         place_country=placed.place_country,
         code=code,
@@ -128,11 +129,11 @@ class _Fact(NamedTuple):
 
 
 def _fact(one: Event) -> _Fact:
-    code, date = one.code, one.date or one.reported
+    code = one.code
     return _Fact(
         id=one.id,
         reports=len(one.reports),
-        date=intern(date) if date else None,
+        date=intern(one.date) if one.date else None,
         outlets=_outlets(one),
         goldstein=code.goldstein if code else None,
         score=code.score if code else None,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kg.model import Actor, Code, Statement, Status
+from kg.model import Actor, Basis, Code, Scope, Statement, Status, scope_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class Event:
     attribution: Actor | None
     date: str | None
     date_granularity: str | None
+    date_basis: Basis | None
     place: str | None
     place_country: str | None
     code: Code | None
@@ -46,6 +47,11 @@ class Event:
         if len(self.reports) == 1:
             return (self.reports[0].evidence.article_id,)
         return tuple(sorted({report.evidence.article_id for report in self.reports}))
+
+    @property
+    def scope(self) -> Scope | None:
+        """Whether it passes between states or within one; None where that is not known."""
+        return scope_of(self.source, self.target)
 
     @property
     def reported(self) -> str | None:
@@ -61,7 +67,7 @@ class Tally:
     ----------
     events, reports : int
     first, last : str or None
-        Least and greatest date of its events; an event that no words date counts as of the day it was reported.
+        Least and greatest date of those of its events that have one.
     outlets : tuple of str
         Sorted.
     goldstein, score : float or None

@@ -10,7 +10,7 @@ from typing import Self
 
 from kg.graph import derive
 from kg.graph.model import Derived, Edge, Event, Link, Pair
-from kg.graph.questions import Question, answer
+from kg.graph.questions import Question, answer, at_any_time
 from kg.graph.run import Run
 from kg.graph.slices import Slice
 from kg.graph.source import Memory, Part, Reading, Reworked, Source
@@ -41,6 +41,7 @@ class Stats:
     outlets: int
     first: str | None
     last: str | None
+    undated: int
     strongest: tuple[Edge, ...]
 
 
@@ -128,8 +129,16 @@ class Network:
                 return answers.find(question)
         return answer(question, self.events(), self.actors())
 
+    def undated(self, question: Question) -> int:
+        """How many events would meet `question` but have no date, so that they are in none of its spans and periods."""
+        asked = at_any_time(question)
+        with self._source.answers() as answers:
+            if answers is not None:
+                return answers.undated(asked)
+        return sum(event.date is None for event in answer(asked, self.events(), self.actors()))
+
     def counted(self, question: Question, by: Span = "month") -> tuple[Period, ...]:
-        """The events that meet `question`, counted by day, week, month or year; its order and limit do not matter."""
+        """The dated events that meet `question`, counted by day, week, month or year; its order and limit do not matter."""
         with self._source.answers() as answers:
             if answers is not None:
                 return periods(answers.cells(question), by)
@@ -180,6 +189,7 @@ class Network:
             outlets=len({outlet for edge in edges for outlet in edge.tally.outlets}),
             first=min(dates, default=None),
             last=max(dates, default=None),
+            undated=self.undated(Question()),
             strongest=derive.strongest(edges),
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from kg.errors import UsageError
@@ -33,7 +33,7 @@ class Question:
     types, statuses : tuple of str
         PLOVER types; ``actual``, ``negated``, ``future``, ``requested``, ``possible``.
     since, until : str or None
-        ISO dates, ``YYYY`` and ``YYYY-MM`` too, both inclusive, against the event's date, or else that of its first report.
+        ISO dates, ``YYYY`` and ``YYYY-MM`` too, both inclusive, against the event's date; one without a date is in no span.
     text : str
         Words that begin words of a report's sentence, phrase or object; all of them.
     min_confidence : float
@@ -91,11 +91,11 @@ def answer(question: Question, events: Iterable[Event], actors: Iterable[Actor])
         and _between(event, ends)
         and (not question.types or (event.code is not None and event.code.plover in question.types))
         and (not question.statuses or event.status in question.statuses)
-        and dated(day_of(event), question.since, question.until)
+        and dated(event.date, question.since, question.until)
         and event.confidence >= question.min_confidence
         and _says(event, question.words)
     ]
-    found.sort(key=lambda item: (day_of(item[1]) or "", item[0]), reverse=True)
+    found.sort(key=lambda item: (item[1].date or "", item[0]), reverse=True)
     if question.sort == "goldstein":
         found.sort(key=lambda item: (goldstein_of(item[1]) is None, goldstein_of(item[1]) or 0))
     elif question.sort == "reports":
@@ -103,6 +103,11 @@ def answer(question: Question, events: Iterable[Event], actors: Iterable[Actor])
     elif question.sort == "confidence":
         found.sort(key=lambda item: -item[1].confidence)
     return [event for _, event in found[: question.limit]]
+
+
+def at_any_time(question: Question) -> Question:
+    """`question` without span, order and limit."""
+    return replace(question, since=None, until=None, sort="date", limit=None)
 
 
 def among(events: Iterable[Event]) -> list[Actor]:
@@ -116,11 +121,6 @@ def called(names: Iterable[str], actors: Iterable[Actor]) -> frozenset[str] | No
     if not wanted:
         return None
     return frozenset(actor.id for actor in actors if any(name.casefold() in wanted for name in _names(actor)))
-
-
-def day_of(event: Event) -> str | None:
-    """When it took place, or else when it was first reported."""
-    return event.date or event.reported
 
 
 def goldstein_of(event: Event) -> float | None:

@@ -18,7 +18,8 @@ class Slice:
     actors : tuple of str
         Ids, names or aliases, whatever their case: source or target is one of them.
     since, until : str or None
-        ISO dates, ``YYYY`` and ``YYYY-MM`` too, both inclusive: the statement's date, or else its article's, falls between them.
+        ISO dates, ``YYYY`` and ``YYYY-MM`` too, both inclusive: the statement's date falls between them; without one it is in no
+        span.
     types : tuple of str
         PLOVER types.
     quotes : bool
@@ -50,7 +51,7 @@ class Slice:
         """`statement` as it stands in the slice, None where it does not."""
         if self.types and (statement.code is None or statement.code.plover not in self.types):
             return None
-        if not dated(statement.date or statement.evidence.published, self.since, self.until):
+        if not dated(statement.date, self.since, self.until):
             return None
         wanted = {name.casefold() for name in self.actors}
         if wanted and not any(_called(who.actor, wanted) for who in (statement.source, statement.target)):

@@ -29,6 +29,9 @@ class Answers(Protocol):
     def cells(self, question: Question) -> list[Cell]:
         """Counts of the events that meet `question`, whatever its limit."""
 
+    def undated(self, question: Question) -> int:
+        """How many events that meet `question` have no date."""
+
     def joins(self) -> tuple[Join, ...]:
         """Which statements report one occurrence, surest first."""
 

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, get_args
 
 from kg.errors import UsageError
 from kg.graph.model import Event
-from kg.graph.questions import day_of, goldstein_of
+from kg.graph.questions import goldstein_of
 
 Span = Literal["day", "week", "month", "year"]
 SPANS: tuple[str, ...] = get_args(Span)
@@ -54,8 +54,8 @@ class Period:
 def cells(events: Iterable[Event]) -> list[Cell]:
     """The dated ones of `events`, one a cell."""
     return [
-        Cell(day, event.code.plover if event.code else None, goldstein_of(event), 1, len(event.reports))
-        for event in events if (day := day_of(event))
+        Cell(event.date, event.code.plover if event.code else None, goldstein_of(event), 1, len(event.reports))
+        for event in events if event.date
     ]
 
 

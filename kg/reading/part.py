@@ -2,9 +2,9 @@
 
 A part is JSON lines. Those that start with ``kg`` say where something begins, the others are statements::
 
-    {"kg": "part", "schema_version": 1, "version": "0.1.0", "model": "NAME VERSION", "options": {...}}
+    {"kg": "part", "schema_version": 2, "version": "0.1.0", "model": "NAME VERSION", "options": {...}}
     {"kg": "article", "id": "...", "title": "...", "text": "...", ..., "sentences": 12, "statements": 3, "digest": "..."}
-    {"schema_version": 1, "id": "...", "article_id": "...", ...}
+    {"schema_version": 2, "id": "...", "article_id": "...", ...}
     {"kg": "end", "articles": 1}
 
 A statement is the record that `kg extract` prints, with ``aliases`` beside each actor's name. The digest is that of the
@@ -22,12 +22,10 @@ from json import JSONEncoder
 from typing import Any, BinaryIO
 
 from kg.errors import InputError
-from kg.model import ActorMention, Article, Statement
+from kg.model import SCHEMA_VERSION, ActorMention, Article, Statement
 from kg.reading.formats.jsonlines import record
 from kg.reading.outcome import Failure
 from kg.reading.streams.bounded import bounded_lines
-
-SCHEMA_VERSION = 1
 
 _JSON = JSONEncoder(ensure_ascii=False)
 _MARK = re.compile(rb'\{"kg": "(part|article|end)"')

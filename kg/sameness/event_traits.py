@@ -110,7 +110,7 @@ def stem(word: str) -> str:
 
 def is_dated(s: Statement) -> bool:
     """Whether its own words date it; else its date is at most that of publication."""
-    return s.date is not None and (s.date_phrase is not None or s.date != (s.evidence.published or "")[:10])
+    return s.date_basis == "text"
 
 
 def _is_headline(evidence: Evidence) -> bool:

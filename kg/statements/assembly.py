@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from kg.coding import Coder
 
 
-REPORTED = frozenset({"actual", "negated"})  # statuses of what is said to be so, rather than to come
 OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP"})
 
 
@@ -84,7 +83,6 @@ def _statement(
     evidence = Evidence(
         article.id, article.title, article.published, article.outlet, article.url, sentence.text, sentence.start, sentence.end
     )
-    date, granularity = _date(candidate, article.published)
     code = coder.code(candidate.predicate, source.actor, target.actor, candidate.status)
     return Statement(
         id=statement_id(evidence, source, relation, target),
@@ -95,8 +93,9 @@ def _statement(
         symmetric=candidate.symmetric,
         status=candidate.status,
         attribution=resolution.actor(candidate.attribution) if candidate.attribution else None,
-        date=date,
-        date_granularity=granularity,
+        date=candidate.date,
+        date_granularity=candidate.date_granularity,
+        date_basis=candidate.date_basis,
         date_phrase=candidate.date_phrase,
         place=candidate.place,
         place_country=candidate.place_country,
@@ -104,13 +103,6 @@ def _statement(
         rule=candidate.rule,
         confidence=confidence(candidate, source, target, code is not None),
     )
-
-
-def _date(candidate: Candidate, published: str | None) -> tuple[str | None, str | None]:
-    """When the deed was done: what its clause says; news that says nothing is news of the day it was published."""
-    if candidate.date_phrase is None and candidate.status in REPORTED and published is not None:
-        return published[:10], "day"
-    return candidate.date, candidate.date_granularity
 
 
 def _without_repeats(statements: Iterable[Statement]) -> tuple[Statement, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from kg.graph import derive
 from kg.graph.model import Event, Pair
-from kg.graph.questions import Question, called, day_of, goldstein_of, text_of
+from kg.graph.questions import Question, called, goldstein_of, text_of
 from kg.graph.timeline import Cell
 from kg.model import Actor, Statement
 from kg.sameness.components import Join, groups
@@ -73,7 +73,7 @@ def refresh(db: sqlite3.Connection, statements: Callable[[], Iterable[Statement]
         code = event.code
         members = json.dumps([(s.evidence.article_id, s.id) for s in event.reports], ensure_ascii=False)
         db.execute("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (
-            key, event.id, event.source.id, event.target.id, code.plover if code else None, event.status, day_of(event),
+            key, event.id, event.source.id, event.target.id, code.plover if code else None, event.status, event.date,
             goldstein_of(event), event.confidence, len(event.reports), members,
         ))
         db.execute("INSERT INTO event_words (rowid, words) VALUES (?, ?)", (key, text_of(event)))
@@ -113,6 +113,12 @@ class Index:
             values,
         )
         return [Cell(*row) for row in rows]
+
+    def undated(self, question: Question) -> int:
+        """How many events that meet `question` have no date."""
+        where, values = self._conditions(question)
+        (count,) = self._db.execute(f"SELECT count(*) FROM events WHERE day IS NULL AND {where}", values).fetchone()
+        return int(count)
 
     def joins(self) -> tuple[Join, ...]:
         """The decisions that made events of several statements, surest first."""

@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from kg.ids import digest, statement_id
-from kg.model import Actor, ActorMention, Code, Evidence, Relation, Statement
+from kg.model import Actor, ActorMention, Basis, Code, Evidence, Relation, Statement
 
 ACTOR = "digest, id, name, kind, country, role, wikidata, aliases"
 STATEMENT = "id, source, target, attribution, lemma, symmetric, status, type, date, confidence, detail"
@@ -48,7 +48,7 @@ def statement_row(statement: Statement, keys: dict[Actor, int]) -> tuple[Any, ..
         (evidence.sentence, evidence.start, evidence.end),
         _words(s.source), _words(s.target), s.attribution and _words(s.attribution),
         (relation.phrase, relation.object, relation.spans),
-        (s.date_granularity, s.date_phrase, s.place, s.place_country),
+        (s.date_granularity, s.date_phrase, s.place, s.place_country, s.date_basis),
         code, s.rule,
     )
     attribution = keys[s.attribution.actor] if s.attribution else None
@@ -77,6 +77,7 @@ def row_statement(row: tuple[Any, ...], article: tuple[Any, ...], reader: str, a
         attribution=None if attribution is None else ActorMention(actors[attribution], *speaker_words),
         date=date,
         date_granularity=when[0],
+        date_basis=when[4] if len(when) > 4 else _older_basis(date, when[1]),
         date_phrase=when[1],
         place=when[2],
         place_country=when[3],
@@ -85,6 +86,11 @@ def row_statement(row: tuple[Any, ...], article: tuple[Any, ...], reader: str, a
         confidence=confidence,
     )
     return statement if reader == article[0] else renamed(statement)
+
+
+def _older_basis(date: str | None, phrase: str | None) -> Basis | None:
+    """What gave the date of a row that was written before schema 4: without words of its own, the article's day."""
+    return None if date is None else "text" if phrase else "report"
 
 
 def renamed(statement: Statement) -> Statement:

@@ -10,7 +10,7 @@ from kg.store import log
 from kg.version import __version__
 
 APPLICATION = 0x6B672D65  # "kg-e", SQLite's application_id: tells our files from any other database
-VERSION = 3
+VERSION = 4
 DERIVED = f"{__version__} {VERSION}"  # marks what was derived by the rules of this program
 
 # A text is read once, whoever printed it: statements belong to texts, and articles (id, outlet, url) point to theirs.

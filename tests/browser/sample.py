@@ -129,6 +129,7 @@ def statement(
         attribution=ActorMention(attribution, attribution.name, 0, 0) if attribution else None,
         date=date,
         date_granularity="day" if date else None,
+        date_basis="text" if date else None,
         date_phrase=None,
         place=None,
         place_country=None,

@@ -11,8 +11,8 @@ from urllib.parse import quote
 from browser.sample import ACTORS, CODES, sample, statement
 
 from kg.export.html.picture import TONES
-from kg.export.html.scope import scope
 from kg.graph import Event, Network
+from kg.model import scope_of
 
 
 def dated() -> Network:
@@ -64,7 +64,7 @@ class Choice:
         return not (
             (event.code.plover if event.code else "") in self.off["type"]
             or event.status in self.off["status"]
-            or (scope(event.source, event.target) or "") in self.off["scope"]
+            or (scope_of(event.source, event.target) or "") in self.off["scope"]
             or outlets <= self.off["outlet"]
             or any(end.kind in self.off["kind"] or end.id in self.hide for end in ends)
             or (self.only and self.only not in {end.id for end in ends})

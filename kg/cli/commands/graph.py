@@ -47,13 +47,16 @@ def find(
     with terminal.session():
         from kg.api import build as building
         from kg.cli.show import answers
-        from kg.graph.questions import among
+        from kg.graph.questions import Question, among
 
         graph = building.load(db, level=level)
-        found = graph.find(
-            source=source, target=target, type=type, status=status, since=since, until=until, text=text,
+        question = Question(
+            tuple(source), tuple(target), types=tuple(type), statuses=tuple(status), since=since, until=until, text=text,
             min_confidence=min_confidence, sort=sort, limit=None if actors else limit or None,
         )
+        found = graph.ask(question)
+        if since or until:
+            answers.note_undated(graph.undated(question))
         if actors:
             answers.actors(among(found)[: limit or None], format)
         else:
@@ -85,7 +88,9 @@ def timeline(
             between=tuple(filter(None, (one, other))), types=tuple(type), statuses=tuple(status), since=since, until=until,
             text=text, min_confidence=min_confidence,
         )
-        answers.periods(building.load(db, level=level).counted(question, by), format)
+        graph = building.load(db, level=level)
+        answers.periods(graph.counted(question, by), format)
+        answers.note_undated(graph.undated(question))
 
 
 @app.command()
@@ -105,17 +110,21 @@ def stats(
         from kg.cli.show import answers
         from kg.cli.show import tables as display
         from kg.errors import UsageError
-        from kg.export.tables.panel import panel
+        from kg.export.tables.panel import left_out, panel
         from kg.graph import Question
 
         if (dyads and by != "month") or (format == "csv" and by is None):
             raise UsageError("--dyads needs --by month" if dyads else "csv needs --by; `kg export` writes tables")
         printed: Literal["table", "jsonl", "csv"] = "jsonl" if format == "json" else format
         if dyads:
-            answers.dyads(*panel(building.load(db, level=level, min_confidence=min_confidence)), printed)
+            graph = building.load(db, level=level, min_confidence=min_confidence)
+            answers.dyads(*panel(graph), printed)
+            answers.note_undated(left_out(graph))
         elif by is not None:
             question = Question(min_confidence=min_confidence)
-            answers.periods(building.load(db, level=level).counted(question, by), printed)
+            graph = building.load(db, level=level)
+            answers.periods(graph.counted(question, by), printed)
+            answers.note_undated(graph.undated(question))
         else:
             display.stats(
                 building.load(db, level=level, min_confidence=min_confidence), "json" if format == "json" else "table"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
@@ -18,6 +19,8 @@ from kg.sameness import Copy, Join, Judgement
 from kg.store.check import Checked
 
 Format = Literal["table", "jsonl", "csv"]
+
+log = logging.getLogger("kg.cli")
 
 _TYPES = 6  # columns that fit beside the others
 _QUOTED = 3  # reports of one event that are shown
@@ -37,13 +40,19 @@ def events(found: Sequence[Event], format: Format, evidence: bool) -> None:
             what = f"{e.phrase} ({e.object})" if e.object else e.phrase
             value = "" if e.code is None or e.code.goldstein is None else f"{e.code.goldstein:g}"
             kind, count = e.code.plover if e.code else None, str(len(e.reports))
-            add_row(table, e.date or e.reported, e.source.name, what, e.target.name, e.status, kind, value, count, e.id)
+            add_row(table, e.date, e.source.name, what, e.target.name, e.status, kind, value, count, e.id)
             for report in e.reports[: _QUOTED if evidence else 0]:
                 ev = report.evidence
                 table.add_row("", f"[dim]{report.id}[/]", f"[italic]{escape(ev.sentence)}[/]", f"[dim]{escape(ev.article_id)}[/]")
             if evidence and len(e.reports) > _QUOTED:
                 table.add_row("", "", f"[dim]and {len(e.reports) - _QUOTED:,} more[/]")
         put(table)
+
+
+def note_undated(count: int) -> None:
+    """Say how many events were left out for want of a date."""
+    if count:
+        log.info("left out: %d more, which have no date as exact as is asked for", count)
 
 
 def actors(found: Iterable[Actor], format: Format) -> None:

@@ -90,7 +90,8 @@ def _kept(found: Iterable[Statement]) -> Table:
         what = f"{s.relation.phrase} ({s.relation.object})" if s.relation.object else s.relation.phrase
         claim = s.attribution.actor.id if s.attribution else None
         code = "/".join(filter(None, (s.code.plover, s.code.mode))) if s.code else None
-        ends, when = (s.source.actor.id, s.target.actor.id), s.date or s.date_phrase
+        ends = s.source.actor.id, s.target.actor.id
+        when = f"{s.date} ({s.date_basis})" if s.date else s.date_phrase
         add_row(table, ends[0], what, ends[1], s.status, claim, when, s.place, code, s.rule, f"{s.confidence:.2f}")
     return table
 

@@ -66,6 +66,7 @@ def stats(network: Network, format: Literal["table", "json"]) -> None:
         add_row(table, name, f"{getattr(found, name):,}")
     if found.first:
         add_row(table, "dates", f"{found.first} to {found.last}")
+    add_row(table, "undated events", f"{found.undated:,}")
     for title, counts in (("status", found.statuses), ("type", {**found.types, "(uncoded)": found.uncoded})):
         for name, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_SHOWN_TYPES]:
             add_row(table, f"{title} {name}", f"{count:,}")

@@ -13,7 +13,6 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from kg.export.html.scope import scope
 from kg.export.html.sources import Sources
 from kg.export.html.words import wording
 from kg.graph import Event, Network
@@ -135,8 +134,9 @@ class _Events:
             "word": wording(event),
             "object": event.object,
             "status": event.status,
-            "scope": scope(event.source, event.target),
             "date": event.date,
+            "basis": event.date_basis,
+            "scope": event.scope,
             "reported": event.reported,
             "reports": [self._sources.report(statement) for statement in event.reports],
         }

@@ -16,6 +16,7 @@ def summary(network: Network) -> str:
     counts = [(name, f"{getattr(stats, name):,}") for name in ("articles", "statements", "events", "edges", "actors")]
     if stats.first:
         counts.append(("dates", f"{stats.first} to {stats.last}"))
+        counts.append(("undated", f"{stats.undated:,}"))
     edges = [
         (names[edge.source], edge.lemma, names[edge.target], f"{edge.tally.events:,}") for edge in stats.strongest[:STRONGEST]
     ]

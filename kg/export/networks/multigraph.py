@@ -20,7 +20,7 @@ def to_networkx(network: Network, level: Level = "edge", weight: Weight = "event
 
     Nodes carry ``name, kind, country, role, wikidata, aliases``; edges and links ``events, reports, first, last, outlets,
     goldstein, score, statuses, types`` and ``weight``, edges ``lemma, symmetric`` too; events ``lemma, symmetric, status, date,
-    type, place, object, reports, goldstein, score, weight``. What is symmetric stands once, ends in sorted order.
+    date_basis, scope, type, place, object, reports, goldstein, score, weight``. What is symmetric stands once, its ends sorted.
 
     Raises
     ------
@@ -68,8 +68,9 @@ def _links(network: Network) -> Iterator[_Arc]:
 def _event(event: Event) -> dict[str, Any]:
     code = event.code
     return {
-        "lemma": event.lemma, "symmetric": event.symmetric, "status": event.status, "date": event.date, "place": event.place,
-        "object": event.object, "type": code.plover if code else None, "events": 1, "reports": len(event.reports),
+        "lemma": event.lemma, "symmetric": event.symmetric, "status": event.status, "date": event.date,
+        "date_basis": event.date_basis, "scope": event.scope, "place": event.place, "object": event.object,
+        "type": code.plover if code else None, "events": 1, "reports": len(event.reports),
         "goldstein": code.goldstein if code else None, "score": code.score if code else None,
     }
 

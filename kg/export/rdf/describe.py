@@ -60,6 +60,8 @@ class Description(Generic[N, B]):
         self._object = self._saying("kg:object", s.english)
         self._attribution = self._saying("kg:attribution", self._actor)
         self._time = self._saying("sem:hasTimeStamp", lambda date, granularity: s.typed(timestamp(date, granularity)))
+        self._basis = self._saying("kg:dateBasis", s.string)
+        self._scope = self._saying("kg:scope", s.string)
         self._place = self._saying("sem:hasPlace", lambda name, country: s.thing("place", place_ident(name, country)))
         self.codes: dict[Code, list[Any]] = {}
         self._symmetric = s.said([("kg:symmetric", s.typed(_TRUE))])
@@ -102,6 +104,10 @@ class Description(Generic[N, B]):
             more += self._attribution(event.attribution.id)
         if event.date:
             more += self._time(event.date, event.date_granularity)
+        if event.date_basis:
+            more += self._basis(event.date_basis)
+        if event.scope:
+            more += self._scope(event.scope)
         if event.place:
             more += self._place(event.place, event.place_country)
         if event.symmetric:

@@ -17,8 +17,9 @@ _ENGLISH = (
     "skos:prefLabel", "skos:altLabel",
 )
 _LITERALS = (
-    "kg:confidence", "kg:country", "kg:goldstein", "kg:model", "kg:options", "kg:quad", "kg:role", "kg:rule", "kg:score",
-    "kg:symmetric", "kg:version", "oa:end", "oa:exact", "oa:start", "schema:author", "schema:datePublished", "schema:endDate",
+    "kg:confidence", "kg:country", "kg:dateBasis", "kg:goldstein", "kg:model", "kg:options", "kg:quad", "kg:role", "kg:rule",
+    "kg:scope", "kg:score", "kg:symmetric",
+    "kg:version", "oa:end", "oa:exact", "oa:start", "schema:author", "schema:datePublished", "schema:endDate",
     "schema:inLanguage", "schema:name", "schema:startDate", "schema:url", "sem:hasTimeStamp", "skos:notation",
 )
 

@@ -1,11 +1,12 @@
 """The table statisticians use: a row a dyad and month, what took place in it by type, and how hostile it was; and time series.
 
-Only events that are said to have taken place count (status ``actual``), in the month of their date or else of their first
-report; those of which only the year is known are in no month.
+Only events that are said to have taken place count (status ``actual``), in the month of their date; those without a date, or
+of which only the year is known, are in no month.
 """
 
 from __future__ import annotations
 
+import logging
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -15,8 +16,10 @@ from kg.coding.codebook import Codebook
 from kg.export.tables.rows import lines
 from kg.files import replacing
 from kg.graph import Event, Network, Period
-from kg.graph.questions import day_of, goldstein_of
+from kg.graph.questions import goldstein_of
 from kg.graph.timeline import mean
+
+log = logging.getLogger("kg.export")
 
 _MONTH = len("2024-11")
 
@@ -55,9 +58,13 @@ def _rows(network: Network, types: tuple[str, ...]) -> Iterator[tuple[Any, ...]]
 
 def _dyads(events: Iterable[Event]) -> Iterator[tuple[Dyad, Event]]:
     for event in events:
-        day = day_of(event)
-        if event.status == "actual" and day and len(day) >= _MONTH:
-            yield Dyad(event.source.id, event.target.id, day[:_MONTH]), event
+        if event.status == "actual" and event.date and len(event.date) >= _MONTH:
+            yield Dyad(event.source.id, event.target.id, event.date[:_MONTH]), event
+
+
+def left_out(network: Network) -> int:
+    """How many events are said to have taken place but are in no month."""
+    return sum(event.status == "actual" and len(event.date or "") < _MONTH for event in network.events())
 
 
 def write(network: Network, path: str | Path) -> None:
@@ -65,6 +72,8 @@ def write(network: Network, path: str | Path) -> None:
     with replacing(path) as file:
         for line in lines(*panel(network)):
             file.write(line.encode("utf-8", "replace"))
+    if count := left_out(network):
+        log.info("events that took place but are in no month, having no date or only a year: %d", count)
 
 
 def to_pandas(network: Network) -> Any:
