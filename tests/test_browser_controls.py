@@ -44,7 +44,7 @@ def test_search_by_keyboard(chromium: Browser, text: str) -> None:
         assert visit.page.locator("#panel h2").inner_text() == second
         visit.page.keyboard.press("/")
         visit.page.keyboard.type("nobody at all")
-        assert visit.page.locator("#found").inner_text() == "No actor of that name"
+        assert visit.page.locator("#found").inner_text() == "Nothing found"
         visit.page.keyboard.press("Escape")
         assert visit.page.locator("#found").is_hidden()
         visit.assert_quiet()
@@ -227,7 +227,7 @@ def test_state_survives_the_hash(chromium: Browser) -> None:
     code = """
       const state = initial("actor");
       Object.assign(state, { amount: 7, from: "2024-01-01", least: 3, select: "a:b>c:d" });
-      Object.assign(state, { only: "x:é,&#", table: true, theme: "dark" });
+      Object.assign(state, { only: "x:é,&#", hops: 2, path: "a:b>c:d", order: "time", table: "actors", theme: "dark" });
       state.level = "state";
       state.hide = new Set(["p,q", "r%"]);
       state.pin = new Map([["a*b:~", [5, -20]], ["c,d", [999, 1000]]]);

@@ -122,7 +122,7 @@ def test_levels_switch_in_the_page(chromium: Browser, text: str) -> None:
         assert visit.page.locator("#panel h2").inner_text() == "Overview"
         visit.page.keyboard.press("/")
         visit.page.keyboard.type("zelenskyy")
-        assert visit.page.locator("#found").inner_text() == "No actor of that name"
+        assert visit.page.locator("#found").inner_text() == "Nothing found"
         visit.page.keyboard.press("Escape")
         visit.page.locator('[data-level="actor"]').focus()
         visit.page.keyboard.press("Space")

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from kg.errors import UsageError
 from kg.export.html.assets import fill
 from kg.export.html.data import Level, View, view
+from kg.export.html.glossary import glossary
 from kg.export.html.picture import KINDS, TONES, draw
 from kg.export.html.strongest import strongest
 from kg.files import replacing
@@ -53,7 +54,7 @@ def page(
     data = {
         "levels": [_drawn(contents, one) for one in contents.levels], "level": level,
         "events": contents.events, "reports": contents.reports, "sentences": contents.sentences, "articles": contents.articles,
-        "kinds": KINDS, "tones": TONES, "most": max(1, max_links),
+        "kinds": KINDS, "tones": TONES, "most": max(1, max_links), "title": title, "glossary": glossary(),
     }
     return fill(title, data)
 

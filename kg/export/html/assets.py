@@ -13,8 +13,8 @@ from typing import Any
 # In the order in which they build on each other; each is an ES module of its own and is joined to the others here.
 MODULES = (
     "data", "dom", "state", "tone", "filter", "style", "shapes", "spread", "labels", "settle", "curves", "words", "scene",
-    "arrange", "paint", "view", "pointer", "picture", "evidence", "histogram", "overview", "link", "actor", "search", "facets",
-    "table", "download", "main",
+    "arrange", "paint", "view", "pointer", "picture", "evidence", "histogram", "overview", "link", "actor", "find", "search",
+    "facets", "table", "lists", "chronology", "events", "path", "svg", "about", "download", "listing", "main",
 )
 _IMPORT = re.compile(r"^import\s[^;]*;\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export ", re.MULTILINE)

@@ -38,7 +38,14 @@ export function actorPanel(data, index, links, state, change, onPick, place) {
     if (!next.delete(actor.id)) next.set(actor.id, place);
     return next;
   };
-  const alone = state.only === actor.id;
+  const alone = (hops) => state.only === actor.id && state.hops === hops;
+  const isolate = (hops) => change({ only: alone(hops) ? "" : actor.id, hops: alone(hops) ? 1 : hops });
+  const idOf = (place) => data.nodes[place].actor.id.replaceAll("%", "%25").replaceAll(">", "%3E");
+  const names = new Map(data.nodes.map((node, place) => [node.label, place]));
+  const lead = (event) => {
+    const end = names.get(event.target.value);
+    if (end !== undefined && end !== index) change({ path: `${idOf(index)}>${idOf(end)}` });
+  };
   const all = state.more.has(actor.id);
   return [
     h("h2", {}, label),
@@ -52,11 +59,15 @@ export function actorPanel(data, index, links, state, change, onPick, place) {
       ["As target", `${plural(sum(own) - sum(out), "event")}, ${plural(own.length - out.length, "link")}`],
     ]),
     h("div", { class: "actions" },
-      h("button", { "aria-pressed": String(alone), onclick: () => change({ only: alone ? "" : actor.id }) }, "Isolate"),
+      h("button", { "aria-pressed": String(alone(1)), onclick: () => isolate(1) }, "Isolate"),
+      h("button", { "aria-pressed": String(alone(2)), onclick: () => isolate(2) }, "Two steps"),
       h("button", { "aria-pressed": String(all), onclick: () => change({ more: toggle(state.more, actor.id) }) }, "All its links"),
       pinned || place ? h("button", { "aria-pressed": String(pinned), onclick: () => change({ pin: pin() }) }, "Pin") : null,
-      h("button", { onclick: () => change({ hide: toggle(state.hide, actor.id), select: "", only: alone ? "" : state.only }) }, "Hide"),
+      h("button", { onclick: () => change({ hide: toggle(state.hide, actor.id), select: "", only: state.only === actor.id ? "" : state.only }) }, "Hide"),
       h("button", { onclick: () => onPick({}) }, "Close")),
+    h("label", { class: "least" }, "Path to",
+      h("input", { type: "text", list: "actors", "data-path": true, autocomplete: "off", onchange: lead }),
+      h("datalist", { id: "actors" }, data.nodes.slice(0, 500).map((node) => h("option", { value: node.label })))),
     timeline(data, events),
     partners("In conflict", ["hostile", "tense"]),
     partners("In cooperation", ["close", "friendly"]),

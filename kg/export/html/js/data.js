@@ -27,6 +27,12 @@ function level(raw, { name, nodes, edges, links }) {
     last: days[days.length - 1] ?? null,
     actor: (id) => actorPlace.get(id),
     link: (from, to) => pairPlace.get(`${from} ${to}`),
+    // The events of this level that rest on each sentence.
+    eventsOfSentence() {
+      const found = raw.sentences.map(() => []);
+      for (const event of events) for (const report of event.reports) found[raw.reports[report].sentence].push(event);
+      return found;
+    },
   };
 }
 
@@ -39,7 +45,7 @@ export function load(raw) {
   }
   const made = new Map();
   const data = {
-    reports, sentences, articles, kinds: raw.kinds, tones: raw.tones, most: raw.most,
+    reports, sentences, articles, kinds: raw.kinds, tones: raw.tones, most: raw.most, title: raw.title, glossary: raw.glossary,
     opens: raw.levels.some(({ name }) => name === raw.level) ? raw.level : raw.levels[0].name,
     levels: raw.levels.map(({ name }) => [name, LEVELS[name]]),
     enter(name) {

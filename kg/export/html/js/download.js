@@ -23,11 +23,34 @@ export function save(blob, name) {
 
 export const saveCsv = (data, links) => save(new Blob(["\ufeff", csv(data, links)], { type: "text/csv;charset=utf-8" }), "events.csv");
 
-export function savePng(canvas, paper) {
-  const copy = h("canvas", { width: canvas.width, height: canvas.height });
-  const context = copy.getContext("2d");
-  context.fillStyle = paper;
-  context.fillRect(0, 0, copy.width, copy.height);
-  context.drawImage(canvas, 0, 0);
-  copy.toBlob((blob) => save(blob, "graph.png"));
+const TYPE = "image/svg+xml;charset=utf-8";
+export const saveSvg = (drawing) => save(new Blob([new XMLSerializer().serializeToString(drawing)], { type: TYPE }), "graph.svg");
+
+// Twice the size of the SVG, for print.
+export async function savePng(drawing) {
+  const image = new Image();
+  image.src = `data:${TYPE},${encodeURIComponent(new XMLSerializer().serializeToString(drawing))}`;
+  await image.decode();
+  const canvas = h("canvas", { width: 2 * drawing.getAttribute("width"), height: 2 * drawing.getAttribute("height") });
+  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+  canvas.toBlob((blob) => save(blob, "graph.png"));
+}
+
+// What copying the address came to, in words. A page inside another has no address of its own.
+export async function copyLink() {
+  if (location.protocol === "about:" || globalThis.top !== globalThis) {
+    return "This picture stands inside another page and has no link of its own; save the page with kg view to get one.";
+  }
+  try {
+    await navigator.clipboard.writeText(location.href);
+  } catch {
+    const field = h("textarea", { class: "skip", "aria-hidden": "true" });
+    field.value = location.href;
+    document.body.append(field);
+    field.select();
+    const done = document.execCommand("copy");
+    field.remove();
+    if (!done) return "The browser does not let the page copy; the link is in its address bar.";
+  }
+  return "Link copied: it opens this view.";
 }

@@ -32,7 +32,7 @@ export function quotation(data, report) {
   return h("blockquote", {}, ...words, h("footer", {}, webLink(article.url, name), place ? ` · ${place}` : ""));
 }
 
-export const statusBadge = (status) => STATUS[status] && h("span", { class: "badge", title: `status: ${status}` }, STATUS[status]);
+const statusBadge = (status, glossary) => STATUS[status] && h("span", { class: "badge", title: glossary.status[status] }, STATUS[status]);
 
 export function eventCard(data, event) {
   const reports = event.reports.map((i) => data.reports[i]);
@@ -42,8 +42,8 @@ export function eventCard(data, event) {
     h("div", { class: "head" },
       event.when ? h("time", { datetime: event.when }, event.date ? event.date : `reported ${event.when}`) : h("time", {}, "undated"),
       h("b", {}, [event.words, event.object && !event.words.includes(event.object) ? event.object : ""].filter(Boolean).join(" ")),
-      statusBadge(event.status),
-      score && h("span", { class: "count" }, score)),
+      statusBadge(event.status, data.glossary),
+      score && h("span", { class: "count", title: data.glossary.score.goldstein }, score)),
     claimed.length ? h("div", { class: "said" }, `according to ${claimed.join(", ")}`) : null,
     reports.map((report) => quotation(data, report)));
 }

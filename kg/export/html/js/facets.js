@@ -2,8 +2,10 @@
 
 import { firstDay, lastDay } from "./data.js";
 import { h, svg } from "./dom.js";
+import { visibleLinks } from "./filter.js";
 import { axis, histogram } from "./histogram.js";
 import { lineSwatch } from "./overview.js";
+import { initial } from "./state.js";
 
 const SHAPES = {
   square: "7,2 19,2 19,14 7,14", triangle: "13,1 20,14 6,14", triangleDown: "13,15 20,2 6,2", diamond: "13,0.5 20,8 13,15.5 6,8",
@@ -23,10 +25,22 @@ const tally = (items, keys) => {
 };
 const byCount = (counts) => [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
 
+// How many events, links or actors have each value of a facet, among those that pass all other filters.
+export function facetCounts(data, state, name) {
+  const links = visibleLinks(data, { ...state, off: { ...state.off, [name]: new Set() } });
+  if (name === "tone") return tally(links, (link) => [link.tone.tone]);
+  if (name === "kind") {
+    const ends = new Set(links.flatMap(({ index }) => [data.edges[index].from, data.edges[index].to]));
+    return tally([...ends], (place) => [data.nodes[place].actor.kind]);
+  }
+  const keys = { type: (event) => [event.type ?? ""], status: (event) => [event.status], scope: (event) => [event.scope ?? ""], outlet: (event) => event.outlets };
+  return tally(links.flatMap((link) => link.events), keys[name]);
+}
+
 // What can be filtered: {name, title, rows: [value, label, count, swatch]}.
-export function facetRows(data, tones) {
+export function facetRows(data) {
   const kinds = tally(data.nodes, (node) => [node.actor.kind]);
-  const tone = tally(tones, (value) => [value]);
+  const tone = facetCounts(data, initial(data.name), "tone");
   const listed = (keys, unnamed) => byCount(tally(data.events, keys)).map(([value, count]) => [value, value || unnamed, count]);
   const pictured = (table, key, counts, swatch) => table
     .filter((row) => counts.has(row[key]))
@@ -41,7 +55,7 @@ export function facetRows(data, tones) {
   ].filter((facet) => facet.rows.length > 1 || ["kind", "tone"].includes(facet.name));
 }
 
-function facetBox({ name, title, rows }, change, current) {
+function facetBox({ name, title, rows }, change, current, glossary) {
   const boxes = rows.map(([value, label, count, swatch]) => {
     const box = h("input", { type: "checkbox", "data-facet": name, "data-value": value });
     box.addEventListener("change", () => {
@@ -50,7 +64,7 @@ function facetBox({ name, title, rows }, change, current) {
       else off.add(value);
       change({ off: { ...current().off, [name]: off } });
     });
-    return h("label", {}, box, swatch, h("span", { class: "name" }, label), h("span", { class: "count" }, count.toLocaleString("en")));
+    return h("label", { title: glossary[name]?.[value] ?? null }, box, swatch, h("span", { class: "name" }, label), h("span", { class: "count" }, count.toLocaleString("en")));
   });
   const flip = h("button", { class: "plain", "data-flip": name, "aria-label": `${title}: all/none` }, "all/none");
   flip.addEventListener("click", () => {
@@ -100,19 +114,39 @@ function standingBox(data, change, current) {
 
 const sameSet = (set, list) => set.size === list.length && list.every((value) => set.has(value));
 
-export function facets(parent, data, tones, change, current) {
-  const rows = facetRows(data, tones).map((facet) => facetBox(facet, change, current));
+// Actors that are hidden, each with a button that brings it back.
+function hiddenBox(data, state, change) {
+  const back = (id) => {
+    const hide = new Set(state.hide);
+    hide.delete(id);
+    return change({ hide });
+  };
+  const item = (id) => h("button", { class: "plain", "data-back": id, onclick: () => back(id) }, `Show ${data.nodes[data.actor(id)]?.label ?? id} again`);
+  return state.hide.size ? h("fieldset", {}, h("legend", {}, `Hidden · ${state.hide.size}`), h("div", { class: "facet" }, [...state.hide].sort().map((id) => h("div", {}, item(id))))) : null;
+}
+
+export function facets(parent, data, change, current) {
+  const known = facetRows(data);
+  const rows = known.map((facet) => facetBox(facet, change, current, data.glossary));
   const atLeast = (event) => change({ least: Math.max(1, Math.floor(event.target.valueAsNumber) || 1) });
   const least = h("label", { class: "least" }, "Articles behind a link, at least",
     h("input", { type: "number", min: 1, step: 1, "data-least": true, onchange: atLeast }));
   const reset = h("button", { id: "reset" }, "Reset all");
   const line = axis(data.events);
-  const ahead = rows.length - facetRows(data, tones).filter(({ name }) => ["type", "status", "outlet"].includes(name)).length;
+  const ahead = rows.length - known.filter(({ name }) => ["type", "status", "outlet"].includes(name)).length;
   const parts = [
-    levelBox(data, change), standingBox(data, change, current), ...rows.slice(0, ahead), timeBox(data, change), ...rows.slice(ahead), least, reset,
+    levelBox(data, change), h("div", { id: "hidden" }), standingBox(data, change, current), ...rows.slice(0, ahead), timeBox(data, change), ...rows.slice(ahead), least, reset,
   ];
   parent.replaceChildren(...parts.filter(Boolean));
   return function show(state) {
+    for (const { name } of known) {
+      const counts = facetCounts(data, state, name);
+      for (const box of parent.querySelectorAll(`[data-facet="${name}"]`)) {
+        box.closest("label").lastChild.textContent = (counts.get(box.dataset.value) ?? 0).toLocaleString("en");
+      }
+    }
+    const anyTime = visibleLinks(data, { ...state, from: "", to: "" }).flatMap((link) => link.events);
+    parent.querySelector("#hidden").replaceChildren(...[hiddenBox(data, state, change)].filter(Boolean));
     for (const box of parent.querySelectorAll("[data-facet]")) box.checked = !state.off[box.dataset.facet].has(box.dataset.value);
     for (const box of parent.querySelectorAll("[data-drawn]")) {
       box.checked = sameSet(state.off.status, DRAWN.find(([name]) => name === box.dataset.drawn)[2]);
@@ -120,6 +154,6 @@ export function facets(parent, data, tones, change, current) {
     for (const field of parent.querySelectorAll("[data-date]")) field.value = state[field.dataset.date];
     parent.querySelector("[data-least]").value = state.least;
     for (const box of parent.querySelectorAll("[data-level]")) box.checked = box.dataset.level === data.name;
-    parent.querySelector("[data-brush]")?.replaceChildren(histogram(data.events, line, state, (from, to) => change({ from, to })));
+    parent.querySelector("[data-brush]")?.replaceChildren(histogram(anyTime, line, state, (from, to) => change({ from, to })));
   };
 }

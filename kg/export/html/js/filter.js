@@ -44,16 +44,28 @@ function recency(data) {
 
 const weightOf = (event, recent) => STATUS_WEIGHT[event.status] * SCOPE_WEIGHT[event.scope ?? ""] * Math.log2(1 + event.reports.length) * recent(event);
 
+// Whom links must touch: the actor itself, and for each further hop those it reaches through events that pass.
+function neighbourhood(data, state, shown) {
+  const found = new Set([data.actor(state.only)]);
+  for (let hop = 1; hop < state.hops; hop += 1) {
+    const reached = data.edges.flatMap((edge, index) => (
+      shown[edge.from] && shown[edge.to] && (found.has(edge.from) || found.has(edge.to)) && data.eventsOf[index].some((event) => passes(event, state))
+        ? [edge.from, edge.to] : []));
+    reached.forEach((place) => found.add(place));
+  }
+  return found;
+}
+
 // Every link with an event that passes, the weightiest first: {index, events, drawn: those that say how it looks, standing: actual,
 // ghost or negated, articles, found: their distribution, tone, weight}.
 export function visibleLinks(data, state) {
   const shown = data.nodes.map((_, i) => actorPasses(data, i, state));
-  const only = state.only ? data.actor(state.only) : undefined;
+  const around = state.only && data.actor(state.only) !== undefined ? neighbourhood(data, state, shown) : null;
   const recent = recency(data);
   const links = [];
   data.edges.forEach((edge, index) => {
     if (!shown[edge.from] || !shown[edge.to]) return;
-    if (only !== undefined && edge.from !== only && edge.to !== only) return;
+    if (around && !around.has(edge.from) && !around.has(edge.to)) return;
     const events = data.eventsOf[index].filter((event) => passes(event, state));
     if (!events.length) return;
     const articles = new Set(events.flatMap((event) => [...event.articles]));

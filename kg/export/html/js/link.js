@@ -37,7 +37,7 @@ export function linkPanel(data, link, onPick) {
     facts([
       ["Events", `${link.events.length} in ${plural(link.articles, "article")}`],
       ["Shown as", h("span", {}, lineSwatch(link.tone, link.standing), ` ${link.tone.label}${STANDING[link.standing]}`)],
-      ["Tone", toneBar(link.found)],
+      ["Tone", h("span", { title: data.glossary.score.goldstein }, toneBar(link.found))],
       ["Actors", h("span", {}, name(edge.from), " ", name(edge.to))],
     ]),
     h("div", { class: "actions" },
@@ -45,7 +45,7 @@ export function linkPanel(data, link, onPick) {
       h("button", { onclick: () => onPick({}) }, "Close")),
     h("p", { class: "key" }, ["source", "relation", "target"].map((name) => [h("mark", { class: name }, name), " "])),
     byType(link.events).map(([type, events]) => h("section", {},
-      h("h3", {}, `${type || "Not coded"} · ${events.length}`),
+      h("h3", { title: data.glossary.type[type] ?? null }, `${type || "Not coded"} · ${events.length}`),
       gradually(events, 20, (event) => eventCard(data, event), h("div"), "events"))),
   ];
 }

@@ -50,6 +50,9 @@ export function picture(container, data, { onPick, onPin, onResize, tip }) {
   function bounds(scale) {
     const boxes = [
       ...marks.map(({ x, y, radius: r }) => [x - r, y - r, x + r, y + r]),
+      ...lines.map(({ curve: [x0, y0, cx, cy, x1, y1] }) => [
+        Math.min(x0, (x0 + cx) / 2, x1), Math.min(y0, (y0 + cy) / 2, y1), Math.max(x0, (x0 + cx) / 2, x1), Math.max(y0, (y0 + cy) / 2, y1),
+      ]),
       ...sceneAt(scale).names.map(({ x, y, w, h: high }) => [x, y, x + w, y + high]),
     ];
     const [left, top] = [0, 1].map((i) => Math.min(...boxes.map((box) => box[i])));

@@ -1,35 +1,20 @@
-// Search by keyboard: "/" goes to the field, arrows choose, Enter opens, Escape leaves.
+// Search by keyboard: "/" goes to the field, arrows choose, Enter opens, Escape leaves. Hits are listed by kind.
 
-import { fold } from "./data.js";
 import { h } from "./dom.js";
+import { findAll } from "./find.js";
 
-// Actors whose name or alias holds every word; those that begin with the words come first, busier ones before others.
-export function matches(data, text, limit) {
-  const wanted = fold(text).trim();
-  if (!wanted) return [];
-  const words = wanted.split(/\s+/);
-  const scored = [];
-  data.nodes.forEach((node, i) => {
-    const names = [node.label, ...node.actor.aliases].map(fold);
-    if (!words.every((word) => names.some((name) => name.includes(word)))) return;
-    const rank = names[0].startsWith(wanted) ? 0 : names.some((name) => name.startsWith(wanted)) ? 1 : 2;
-    scored.push({ rank, i });
-  });
-  return scored.sort((a, b) => a.rank - b.rank || a.i - b.i).slice(0, limit).map(({ i }) => i);
-}
-
-export function search(field, list, data, onPick) {
-  let found = [];
+export function search(field, list, data, onGo) {
+  let hits = [];
   let at = -1;
   const close = () => {
     list.hidden = true;
     field.setAttribute("aria-expanded", "false");
     field.removeAttribute("aria-activedescendant");
   };
-  const pick = (i) => {
+  const choose = (i) => {
     field.value = "";
     close();
-    onPick({ actor: found[i] });
+    onGo(hits[i].goes);
   };
   const mark = (i) => {
     at = i;
@@ -39,19 +24,21 @@ export function search(field, list, data, onPick) {
       list.children[at].scrollIntoView({ block: "nearest" });
     }
   };
+  const option = ({ text, note, kind }, i) => h("li", { id: `found-${i}`, role: "option", "data-kind": kind },
+    h("span", {}, text), h("span", { class: "count" }, String(note)));
   field.addEventListener("input", () => {
-    found = matches(data, field.value, 12);
-    list.replaceChildren(...found.map((node, i) => h("li", { id: `found-${i}`, role: "option" },
-      h("span", {}, data.nodes[node].label), h("span", { class: "count" }, String(data.nodes[node].actor.events)))));
-    if (!found.length && field.value.trim()) list.replaceChildren(h("li", { role: "option", "aria-disabled": "true" }, "No actor of that name"));
+    const groups = findAll(data, field.value);
+    hits = groups.flatMap(({ kind, hits: some }) => some.map((hit, i) => ({ ...hit, kind: i ? null : kind })));
+    list.replaceChildren(...hits.map(option));
+    if (!hits.length && field.value.trim()) list.replaceChildren(h("li", { role: "option", "aria-disabled": "true" }, "Nothing found"));
     list.hidden = !field.value.trim();
     field.setAttribute("aria-expanded", String(!list.hidden));
-    mark(found.length ? 0 : -1);
+    mark(hits.length ? 0 : -1);
   });
   field.addEventListener("keydown", (event) => {
-    if (event.key === "ArrowDown" && found.length) mark((at + 1) % found.length);
-    else if (event.key === "ArrowUp" && found.length) mark((at - 1 + found.length) % found.length);
-    else if (event.key === "Enter" && at >= 0 && !list.hidden) pick(at);
+    if (event.key === "ArrowDown" && hits.length) mark((at + 1) % hits.length);
+    else if (event.key === "ArrowUp" && hits.length) mark((at - 1 + hits.length) % hits.length);
+    else if (event.key === "Enter" && at >= 0 && !list.hidden) choose(at);
     else if (event.key === "Escape") {
       field.value = "";
       close();
@@ -62,7 +49,7 @@ export function search(field, list, data, onPick) {
   list.addEventListener("pointerdown", (event) => {
     event.preventDefault(); // the field keeps the focus, so that the list stays until the choice is made
     const i = [...list.children].indexOf(event.target.closest("li"));
-    if (i in found) pick(i);
+    if (i in hits) choose(i);
   });
   field.addEventListener("blur", close);
   document.addEventListener("keydown", (event) => {

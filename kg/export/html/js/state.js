@@ -2,11 +2,12 @@
 
 export const FACETS = ["type", "status", "scope", "kind", "tone", "outlet"];
 
-// `amount` 0: as many links as the canvas has room for. `pin`: where the reader put actors, in thousandths of the picture.
+// `amount` 0: as many links as the canvas has room for. `path`: "a>b", two actors whose connection is shown. `order` "time": the panel
+// is a chronology. `table`: which list stands below. `pin`: where the reader put actors, in thousandths of the picture.
 export function initial(level) {
   return {
-    level, amount: 0, from: "", to: "", least: 1, select: "", only: "", hide: new Set(), more: new Set(), pin: new Map(),
-    table: false, theme: "", off: Object.fromEntries(FACETS.map((name) => [name, new Set()])),
+    level, amount: 0, from: "", to: "", least: 1, select: "", only: "", hops: 1, path: "", hide: new Set(), more: new Set(),
+    pin: new Map(), table: "", order: "", theme: "", off: Object.fromEntries(FACETS.map((name) => [name, new Set()])),
   };
 }
 
@@ -19,12 +20,13 @@ export function toHash(state, level) {
   const out = new URLSearchParams();
   if (state.level !== level) out.set("level", state.level);
   if (state.amount) out.set("n", state.amount);
-  for (const key of ["from", "to", "select", "only", "theme"]) if (state[key]) out.set(key, state[key]);
+  for (const key of ["from", "to", "select", "only", "path", "order", "theme"]) if (state[key]) out.set(key, state[key]);
   for (const key of ["hide", "more"]) if (state[key].size) out.set(key, pack(state[key]));
   if (state.pin.size) out.set("pin", pack([...state.pin].map(([id, [x, y]]) => `${id}*${x}*${y}`)));
   for (const name of FACETS) if (state.off[name].size) out.set(`no-${name}`, pack(state.off[name]));
   if (state.least > 1) out.set("least", state.least);
-  if (state.table) out.set("table", "1");
+  if (state.hops > 1) out.set("hops", state.hops);
+  if (state.table) out.set("table", state.table);
   return out.toString();
 }
 
@@ -46,11 +48,13 @@ export function fromHash(hash, level) {
   state.from = day(given.get("from"));
   state.to = day(given.get("to"));
   state.least = whole(given.get("least"), 1);
-  for (const key of ["select", "only"]) state[key] = given.get(key) ?? "";
+  for (const key of ["select", "only", "path"]) state[key] = given.get(key) ?? "";
   state.theme = ["light", "dark"].includes(given.get("theme")) ? given.get("theme") : "";
   for (const key of ["hide", "more"]) state[key] = new Set(list(key));
   state.pin = new Map(list("pin").map(pinned).filter(Boolean).map(([, id, x, y]) => [id, [Number(x), Number(y)]]));
   for (const name of FACETS) state.off[name] = new Set(list(`no-${name}`));
-  state.table = given.get("table") === "1";
+  state.hops = Math.min(3, whole(given.get("hops"), 1));
+  state.order = given.get("order") === "time" ? "time" : "";
+  state.table = ["events", "actors", "articles"].find((name) => name === given.get("table")) ?? (given.get("table") === "1" ? "events" : "");
   return state;
 }

@@ -1,0 +1,41 @@
+// What happened, in order: of everybody, of an actor, or between two. What has no date comes last.
+
+import { firstDay, plural } from "./data.js";
+import { gradually, h } from "./dom.js";
+import { eventCard } from "./evidence.js";
+
+const inOrder = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+
+const titleOf = (data, { actor, link }) => {
+  if (actor !== undefined) return data.nodes[actor].label;
+  const edge = data.edges[link];
+  return edge ? `${data.nodes[edge.from].label} and ${data.nodes[edge.to].label}` : "Everybody";
+};
+
+// The links whose events belong to the selection, both ways of a pair.
+export function chosen(data, links, { actor, link }) {
+  if (actor === undefined && link === undefined) return links;
+  const edge = data.edges[link];
+  return links.filter(({ index }) => {
+    const { from, to } = data.edges[index];
+    if (!edge) return from === actor || to === actor;
+    return (from === edge.from && to === edge.to) || (from === edge.to && to === edge.from);
+  });
+}
+
+export function chronologyPanel(data, links, selection, onPick) {
+  const events = chosen(data, links, selection).flatMap((link) => link.events);
+  const dated = events.filter((event) => event.date).sort((a, b) => inOrder(firstDay(a.date), firstDay(b.date)) || inOrder(a.id, b.id));
+  const undated = events.filter((event) => !event.date).sort((a, b) => inOrder(a.when ?? "~", b.when ?? "~") || inOrder(a.id, b.id));
+  const name = (place) => h("button", { class: "plain", onclick: () => onPick({ actor: place }) }, data.nodes[place].label);
+  const card = (event) => {
+    const { from, to } = data.edges[event.link];
+    return h("div", {}, h("p", { class: "pair" }, name(from), " → ", name(to), h("span", { class: "count" }, event.type ?? "Not coded")), eventCard(data, event));
+  };
+  return [
+    h("h2", {}, `Chronology: ${titleOf(data, selection)}`),
+    h("p", { class: "key" }, `${plural(dated.length, "dated event")}, ${undated.length.toLocaleString("en")} undated`),
+    gradually(dated, 30, card, h("div", { class: "chronology" }), "events"),
+    undated.length ? [h("h3", {}, `Undated · ${undated.length}`), gradually(undated, 30, card, h("div"), "events")] : null,
+  ];
+}
