@@ -20,7 +20,8 @@ def holiday(rule: str, year: int) -> date:
     if moving := EASTER.fullmatch(rule):
         from dateutil.easter import easter
 
-        return easter(year) + timedelta(days=int(moving[1]))
+        sunday: date = easter(year)
+        return sunday + timedelta(days=int(moving[1]))
     month, *rest = rule.split("-")
     if len(rest) == 1:
         return date(year, int(month), int(rest[0]))
