@@ -172,3 +172,9 @@ def test_a_deed_has_the_date_of_its_own_clause(
     found = [c for c in read_deeds[text] if c.relation.lemma == lemma]
     assert found
     assert {(c.date, c.date_phrase, c.date_basis) for c in found} == {(when, phrase, basis)}
+
+
+@pytest.mark.parametrize(("order", "when"), [(None, None), ("dmy", "2024-05-04"), ("mdy", "2024-04-05")])
+def test_an_order_may_be_given_for_articles_that_show_none(order: str | None, when: str | None) -> None:
+    assert resolve("4/5/2024", "2024-11-20", order=order)[0] == when  # type: ignore[arg-type]
+    assert resolve("24/5/2024", "2024-11-20", order=order)[0] == "2024-05-24"  # type: ignore[arg-type]

@@ -14,6 +14,7 @@ from kg.api.graph import Graph
 from kg.api.inputs import Inputs, outcomes
 from kg.errors import ExportError, UsageError
 from kg.extraction import MODEL
+from kg.extraction.figures import Order
 from kg.graph import Edge, strongest
 from kg.ids import digest
 from kg.pipeline.counts import Counts
@@ -64,6 +65,8 @@ def build(
     fields: FieldMap | None = None,
     cluster: str | None = None,
     gate: bool = True,
+    date_order: Order | None = None,
+    all_topics: bool = False,
     counts: Counts | None = None,
     progress: Callable[[Counts], None] = lambda counts: None,
 ) -> Summary:
@@ -78,7 +81,7 @@ def build(
         Folder for ``graph.db``, ``graph.ttl`` and ``graph.html``.
     min_confidence : float
         Statements below it are stored, but left out of the Turtle, the page and the summary.
-    model, jobs, actors, lexicon, fields, cluster, gate
+    model, jobs, actors, lexicon, fields, cluster, gate, date_order, all_topics
         As for `kg.extract`.
     counts : Counts, optional
         Filled with what becomes of every article.
@@ -97,7 +100,7 @@ def build(
     if out is None:
         raise UsageError("out: expected a folder for the graph")
     counts = Counts() if counts is None else counts
-    options, folder = Options.of(model, actors, lexicon, gate), Path(out)
+    options, folder = Options.of(model, actors, lexicon, gate, date_order, all_topics), Path(out)
     found = outcomes(inputs, texts=texts, fields=fields)
     failures: list[Outcome] = []
     for first in found:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from kg.errors import UsageError
 from kg.extraction import MODEL, SentenceTrace
+from kg.extraction.figures import Order
+from kg.extraction.topics import OffTopic, Topics
 from kg.model import ActorMention, Article, Candidate, Document, Mention, Statement
 from kg.pipeline.stages import Options, Stages
 from kg.reading import Failure, read_text
@@ -43,12 +45,15 @@ class Explanation:
     verdicts : tuple of Verdict
         What became of each candidate, in order.
     statements : tuple of Statement
+    off_topic : OffTopic or None
+        Why an article is left out as a whole, where it is about no politics; `statements` are those it would give.
     """
 
     sentences: tuple[SentenceTrace, ...]
     mentions: tuple[tuple[Mention, tuple[ActorMention, ...]], ...]
     verdicts: tuple[Verdict, ...]
     statements: tuple[Statement, ...]
+    off_topic: OffTopic | None = None
 
 
 def explain(
@@ -58,6 +63,8 @@ def explain(
     model: str = MODEL,
     actors: Sequence[str | Path] = (),
     lexicon: Sequence[str | Path] = (),
+    date_order: Order | None = None,
+    all_topics: bool = False,
 ) -> Explanation:
     """How a sentence or article is read, step by step.
 
@@ -66,7 +73,7 @@ def explain(
     text : str or Article
     published : str, optional
         ISO date of a `text` without one, from which "on Monday" counts.
-    model, actors, lexicon
+    model, actors, lexicon, date_order, all_topics
         As for `kg.extract`.
 
     Raises
@@ -85,7 +92,9 @@ def explain(
     [('attack', 'no target: nobody and nothing is said to undergo it')]
     """
     article = text if isinstance(text, Article) else _article(text, published)
-    return explain_with(Stages.load(Options.of(model, actors, lexicon)), article)
+    return explain_with(
+        Stages.load(Options.of(model, actors, lexicon, date_order=date_order, all_topics=all_topics)), article, all_topics
+    )
 
 
 def _article(text: str, published: str | None) -> Article:
@@ -104,7 +113,7 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def explain_with(stages: Stages, article: Article) -> Explanation:
+def explain_with(stages: Stages, article: Article, all_topics: bool = False) -> Explanation:
     """What `explain` gives, by stages that are loaded already."""
     document, sentences = stages.extractor.explain(article)
     resolution = stages.resolver.resolve(document)
@@ -114,6 +123,7 @@ def explain_with(stages: Stages, article: Article) -> Explanation:
         tuple((m, resolution.actors(m)) for m in sorted(set(document.mentions), key=lambda m: (m.start, m.end))),
         tuple(_verdicts(document, resolution, statements)),
         statements,
+        None if all_topics else Topics.load().off_topic(article),
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from kg.api.inputs import Inputs, outcomes
 from kg.errors import InputError, UsageError
 from kg.extraction import MODEL
+from kg.extraction.figures import Order
 from kg.graph import fold_to_state
 from kg.model import Actor, Statement
 from kg.pipeline.counts import Counts
@@ -34,6 +35,8 @@ def extract(
     fields: FieldMap | None = None,
     cluster: str | None = None,
     gate: bool = True,
+    date_order: Order | None = None,
+    all_topics: bool = False,
     counts: Counts | None = None,
 ) -> Iterator[Statement]:
     """Read articles and give their statements as they come, article by article.
@@ -66,6 +69,10 @@ def extract(
     gate : bool
         Parse only sentences that can relate two actors; without it all are parsed, for half the speed and the same statements
         but for one in hundreds.
+    date_order : {"dmy", "mdy"}, optional
+        What comes first in dates such as 3/4/2025, where an article does not show it; without it those have no date.
+    all_topics : bool
+        Read articles and sentences about sport, fiction and satire, too.
     counts : Counts, optional
         Filled with what became of every article. What fails is logged under ``kg``; the rest goes on.
 
@@ -81,7 +88,7 @@ def extract(
     state:USA urge state:CHN actual
     state:CHN press state:PRK requested
     """
-    options = Options.of(model, actors, lexicon, gate)
+    options = Options.of(model, actors, lexicon, gate, date_order, all_topics)
     known = state_actors(level, options.actors)
     counts = Counts() if counts is None else counts
     found = outcomes(inputs, text, texts, fields)
@@ -115,7 +122,7 @@ def mentions(
     dict
         `article_id`, `mention`, `start`, `end`, `id`, `name`, `kind`, `country`, `role`, `aliases`, `inferred`.
     """
-    options = Options.of(model, actors, gate=False)
+    options = Options.of(model, actors, gate=False, all_topics=True)
     counts = Counts() if counts is None else counts
     for result in results(outcomes(inputs, text, texts, fields), options, jobs, counts, cluster=cluster):
         if isinstance(result, Extracted):

@@ -9,6 +9,7 @@ from pathlib import Path
 from kg.api.extract import Paths
 from kg.api.inputs import Inputs, outcomes
 from kg.extraction import MODEL
+from kg.extraction.figures import Order
 from kg.files import replacing
 from kg.graph import Run
 from kg.pipeline.counts import Counts
@@ -28,6 +29,8 @@ def write(
     fields: FieldMap | None = None,
     cluster: str | None = None,
     gate: bool = True,
+    date_order: Order | None = None,
+    all_topics: bool = False,
     counts: Counts | None = None,
     progress: Callable[[Counts], None] = lambda counts: None,
 ) -> Counts:
@@ -40,7 +43,7 @@ def write(
     out : str or Path
         Where it ends in ``.gz``, it is compressed; ``-`` is standard output. Until all is read, and where that fails, what was
         there stays.
-    model, jobs, actors, lexicon, fields, cluster, gate
+    model, jobs, actors, lexicon, fields, cluster, gate, date_order, all_topics
         As for `kg.extract`.
     counts : Counts, optional
         Filled with what becomes of every article.
@@ -56,7 +59,7 @@ def write(
     ModelError, TableError, WorkerError, ExportError
     """
     counts = Counts() if counts is None else counts
-    options = Options.of(model, actors, lexicon, gate)
+    options = Options.of(model, actors, lexicon, gate, date_order, all_topics)
     found = results(outcomes(inputs, fields=fields), options, jobs, counts, cluster=cluster)
     with replacing(out) as file:
         for lines in _lines(found, run_of(options), counts):

@@ -19,6 +19,8 @@ Floor = Annotated[float, typer.Option("--min-confidence", min=0, max=1, metavar=
 Actors = Annotated[list[Path], typer.Option("--actors", help="Your own actors (CSV); may be repeated.", **_TABLE)]
 Lexicon = Annotated[list[Path], typer.Option("--lexicon", help="Your own lexicon rows (CSV); may be repeated.", **_TABLE)]
 Gate = Annotated[bool, typer.Option("--gate/--no-gate", help="Parse only sentences that can relate two actors.")]
+DateOrder = Annotated[Literal["dmy", "mdy"] | None, typer.Option("--date-order", help="Of 3/4/2025, where a text shows none.")]
+AllTopics = Annotated[bool, typer.Option("--all-topics", help="Read sport, fiction and satire as news, too.")]
 Map = Annotated[str, typer.Option("--map", metavar="FIELD=NAME,...", help="Fields of JSON and tables: text=lead,title=head.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no notes.")]
 AtLevel = Annotated[Literal["actor", "state"], typer.Option("--level", help="Actors as named, or folded into their states.")]

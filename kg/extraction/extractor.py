@@ -19,6 +19,7 @@ from kg.extraction.parties import Parties
 from kg.extraction.reparse import Reparser
 from kg.extraction.segments import Segment, segments_of
 from kg.extraction.text import Text
+from kg.extraction.topics import Topics
 from kg.extraction.traces import SentenceTrace, trace
 from kg.extraction.wordlist import english_words
 from kg.model import Article, Document
@@ -51,6 +52,8 @@ class Extractor:
         Whether only sentences that could relate two parties are parsed.
     order : {"dmy", "mdy"}, optional
         What comes first in dates of figures, where an article does not show it.
+    all_topics : bool
+        Whether what is played, told or imagined gives triples too.
 
     Raises
     ------
@@ -58,7 +61,10 @@ class Extractor:
         Where the model is not installed.
     """
 
-    def __init__(self, gazetteer: Gazetteer, model: str = MODEL, gate: bool = True, order: Order | None = None) -> None:
+    def __init__(
+        self, gazetteer: Gazetteer, model: str = MODEL, gate: bool = True, order: Order | None = None,
+        all_topics: bool = False,
+    ) -> None:
         self.nlp = load_model(model)
         self.model = f"{model} {self.nlp.meta.get('version', '')}".strip()
         self._gazetteer, self._lexis = gazetteer, Lexis.load()
@@ -67,7 +73,7 @@ class Extractor:
         self._parser = Parser(self.nlp)
         self._reparser = Reparser(self.nlp, self._parser, self._lexis)
         self._gate, self._gated = Gate(self._names, gazetteer), gate
-        self._order = order
+        self._order, self._topics = order, None if all_topics else Topics.load()
 
     def read(self, articles: Iterable[Article]) -> Iterator[Document]:
         """One `Document` an article, in order; several articles are parsed in one batch."""
@@ -147,7 +153,9 @@ class Extractor:
         first, earlier = 0, list[str]()
         for (segment, doc, _), spans in zip(parsed, names, strict=True):
             parties = Parties(doc, spans, segment.start, first, self._gazetteer, self._lexis)
-            texts.append(text := Text.read(parties, first, segment, calendar, tuple(earlier), self._lexis))
+            texts.append(text := Text.read(
+                parties, first, segment, calendar, tuple(earlier), self._lexis, self._topics
+            ))
             first += len(text.sentences)
             earlier += text.dates.said
         return texts

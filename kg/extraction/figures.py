@@ -26,6 +26,13 @@ def order_in(text: str) -> Order | None:
     return None if day_first == month_first else "dmy" if day_first else "mdy"
 
 
+def unsure(text: str) -> str | None:
+    """The first date of figures in `text` that may mean two days, where no other shows the order."""
+    if order_in(text) is not None:
+        return None
+    return next((found.group() for found in FIGURES.finditer(text) if len(days(found.group(), None)) > 1), None)
+
+
 def days(text: str, order: Order | None) -> list[date]:
     """The days that the first such date of `text` may mean, in the `order` given or in both; none where there is none."""
     found = FIGURES.search(text)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kg.extraction.lexis import Lexis
     from kg.extraction.parties import Parties
     from kg.extraction.segments import Segment
+    from kg.extraction.topics import Topics
 
 BESIDE_THE_DEED = frozenset({"aux", "auxpass", "prt", "neg"})  # words of a relation that name no deed
 
@@ -36,10 +37,12 @@ class Text:
     dates: DateReader
     places: PlaceReader
     claims: ClaimReader
+    topics: Topics | None
 
     @classmethod
     def read(
-        cls, parties: Parties, first: int, segment: Segment, calendar: Calendar, earlier: Sequence[str], lexis: Lexis
+        cls, parties: Parties, first: int, segment: Segment, calendar: Calendar, earlier: Sequence[str], lexis: Lexis,
+        topics: Topics | None = None,
     ) -> Text:
         """The text of `segment`, that `parties` speaks of; its first sentence has index `first` in the article."""
         triples = TripleReader(parties, lexis)
@@ -51,6 +54,7 @@ class Text:
             DateReader(parties.doc, lexis, calendar, segment.day, earlier),
             PlaceReader(parties, lexis),
             ClaimReader(triples.frames, parties, lexis),
+            topics,
         )
 
     @cached_property
@@ -67,6 +71,8 @@ class Text:
         for span, record in self._speaking_of_parties():
             for candidate in self.triples.read(span, record):
                 heads = self.heads(candidate)
+                if self.topics and self.topics.imagined(heads[-1]):
+                    continue
                 when = self.dates.when(heads, candidate.status, self._ahead(candidate))
                 place, country = self.places.where(heads, (candidate.source, candidate.target))
                 yield replace(
@@ -81,12 +87,14 @@ class Text:
                 )
 
     def _speaking_of_parties(self) -> Iterator[tuple[Span, Sentence]]:
-        """The sentences with two mentions, or one of several parties: in others nothing can be related."""
+        """The sentences with two mentions, or one of several parties, that tell of no game: in others nothing can be related."""
         found: dict[int, list[Mention]] = {}
         for mention in self.mentions:
             found.setdefault(mention.sentence, []).append(mention)
         for span, record in self.sentences:
             mentions = found.get(record.index, ())
+            if self.topics and self.topics.played(record.text):
+                continue
             if len(mentions) > 1 or any(map(collective, mentions)):
                 yield span, record
 

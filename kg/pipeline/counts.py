@@ -1,4 +1,4 @@
-"""What became of every article: read = extracted + empty + duplicate + skipped + failed."""
+"""What became of every article: read = extracted + empty + off_topic + duplicate + skipped + failed."""
 
 from __future__ import annotations
 
@@ -25,11 +25,12 @@ class Counts:
     Attributes
     ----------
     failures : list of Failure
-        What failed and what was skipped, the first `KEPT` of them; every one is logged.
+        What failed, was skipped or left out as off topic, the first `KEPT` of them; every one is logged.
     """
 
     extracted: int = 0
     empty: int = 0
+    off_topic: int = 0
     duplicate: int = 0
     skipped: int = 0
     failed: int = 0
@@ -40,11 +41,11 @@ class Counts:
     @property
     def read(self) -> int:
         """All that was met."""
-        return self.extracted + self.empty + self.duplicate + self.skipped + self.failed
+        return self.extracted + self.empty + self.off_topic + self.duplicate + self.skipped + self.failed
 
     def as_dict(self) -> dict[str, int]:
         """The numbers by name."""
-        names = ("read", "extracted", "empty", "duplicate", "skipped", "failed", "sentences", "statements")
+        names = ("read", "extracted", "empty", "off_topic", "duplicate", "skipped", "failed", "sentences", "statements")
         return {name: getattr(self, name) for name in names}
 
     def add_result(self, result: Result | Extracted) -> None:
@@ -56,10 +57,7 @@ class Counts:
     def add_failure(self, failure: Failure) -> None:
         """Count what gave no article."""
         log.log(logging.WARNING if failure.outcome == "failed" else logging.INFO, "%s: %s", failure.outcome, failure.error)
-        if failure.outcome == "failed":
-            self.failed += 1
-        else:
-            self.skipped += 1
+        setattr(self, failure.outcome, getattr(self, failure.outcome) + 1)
         if len(self.failures) < KEPT:
             self.failures.append(failure)
 

@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
+from kg.errors import InputError
+from kg.extraction.figures import unsure
+from kg.extraction.topics import Topics
 from kg.graph import Run
 from kg.ids import digest
 from kg.model import Article
@@ -54,7 +57,7 @@ def results(
         if elsewhere:
             yield from group  # type: ignore[misc]  # all of it is Extracted
             continue
-        for outcome in run(group, options, jobs, cluster):  # type: ignore[arg-type]  # all of it is Article
+        for outcome in run(_to_read(group, options, counts), options, jobs, cluster):  # type: ignore[arg-type]  # all of it is Article
             if isinstance(outcome, Failure):
                 counts.add_failure(outcome)
             else:
@@ -103,6 +106,18 @@ def fill(
     return counts
 
 
+def _to_read(articles: Iterable[Article], options: Options, counts: Counts) -> Iterator[Article]:
+    """Those that are about politics; the others are counted, as `options` ask for."""
+    for article in articles:
+        path = article.path or article.id
+        if not options.all_topics and (found := Topics.load().off_topic(article)):
+            counts.add_failure(Failure(InputError(path, f"{found}; --all-topics reads it all the same"), "off_topic"))
+            continue
+        if options.date_order is None and (words := unsure(article.content)):
+            log.info("%s: %s may be either of two days, and stays without a date: --date-order tells", path, words)
+        yield article
+
+
 def reader(outcome: Article | Result | Extracted, current: Run) -> Run:
     """What read an article: `current`, unless it was extracted elsewhere."""
     return Run(**outcome.run) if isinstance(outcome, Extracted) else current
@@ -113,7 +128,9 @@ def run_of(options: Options) -> Run:
     from kg.version import __version__
 
     tables = {"actors": list(map(_content, options.actors)), "lexicon": list(map(_content, options.lexicon))}
-    return Run(__version__, model_version(options.model), {**tables, "gate": options.gate})
+    return Run(__version__, model_version(options.model), {
+        **tables, "gate": options.gate, "all_topics": options.all_topics, "date_order": options.date_order,
+    })
 
 
 def _difference(run: Run, current: Run) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import InputError, KgError
 from kg.extraction import MODEL
+from kg.extraction.figures import Order
 from kg.model import ActorMention, Article, Document, Statement
 from kg.reading import Failure
 from kg.statements.assembly import assemble
@@ -30,19 +31,26 @@ class Options:
         The user's own tables, read after the built-in ones.
     gate : bool
         Whether sentences that can relate no two parties go unparsed.
+    date_order : {"dmy", "mdy"} or None
+        What comes first in dates of figures, where an article does not show it.
+    all_topics : bool
+        Whether sport, fiction and satire are read as if they were news.
     """
 
     model: str = MODEL
     actors: tuple[Path, ...] = ()
     lexicon: tuple[Path, ...] = ()
     gate: bool = True
+    date_order: Order | None = None
+    all_topics: bool = False
 
     @classmethod
     def of(
-        cls, model: str = MODEL, actors: Sequence[str | Path] = (), lexicon: Sequence[str | Path] = (), gate: bool = True
+        cls, model: str = MODEL, actors: Sequence[str | Path] = (), lexicon: Sequence[str | Path] = (), gate: bool = True,
+        date_order: Order | None = None, all_topics: bool = False,
     ) -> Options:
         """Options with the tables' names as a caller has them."""
-        return cls(model, tuple(map(Path, actors)), tuple(map(Path, lexicon)), gate)
+        return cls(model, tuple(map(Path, actors)), tuple(map(Path, lexicon)), gate, date_order, all_topics)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +86,8 @@ class Stages:
         from kg.gazetteer import Gazetteer
 
         gazetteer = Gazetteer.load(options.actors)
-        return cls(Extractor(gazetteer, options.model, options.gate), Resolver(gazetteer), Coder.load(options.lexicon))
+        extractor = Extractor(gazetteer, options.model, options.gate, options.date_order, options.all_topics)
+        return cls(extractor, Resolver(gazetteer), Coder.load(options.lexicon))
 
     def run(self, articles: Sequence[Article]) -> list[Result | Failure]:
         """One result or failure for each of `articles`, in their order: what breaks one harms no other."""

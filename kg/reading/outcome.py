@@ -32,12 +32,13 @@ class Failure:
     ----------
     error : InputError
         Names the file, the line where there is one, and the reason.
-    outcome : {"failed", "skipped"}
-        Whether something is wrong with it (``failed``), or it is well but none of our business (``skipped``).
+    outcome : {"failed", "skipped", "off_topic"}
+        Whether something is wrong with it (``failed``), or it is well but none of our business: in another language and the
+        like (``skipped``), or about sport, fiction or satire (``off_topic``).
     """
 
     error: InputError
-    outcome: Literal["failed", "skipped"] = "failed"
+    outcome: Literal["failed", "skipped", "off_topic"] = "failed"
 
 
 # The named values of an article, or what is wrong with it, and the line on which it starts, where the format has lines.

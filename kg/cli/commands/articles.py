@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from kg.cli import terminal
-from kg.cli.options import Actors, AtLevel, Cluster, Floor, Gate, Inputs, Jobs, Lexicon, Map, Model, Quiet
+from kg.cli.options import Actors, AllTopics, AtLevel, Cluster, DateOrder, Floor, Gate, Inputs, Jobs, Lexicon, Map, Model, Quiet
 from kg.errors import UsageError
 from kg.extraction import MODEL
 
@@ -28,6 +28,8 @@ def extract(
     jobs: Jobs = None,
     cluster: Cluster = None,
     gate: Gate = True,
+    date_order: DateOrder = None,
+    all_topics: AllTopics = False,
     map: Map = "",
     quiet: Quiet = False,
 ) -> None:
@@ -44,12 +46,14 @@ def extract(
             with session.progress(inputs, to_stdout=out == "-") as show:
                 parts.write(
                     inputs, out, model=model, jobs=jobs, actors=actors, lexicon=lexicon, fields=field_map(map),
-                    cluster=cluster, gate=gate, counts=session.counts, progress=show,
+                    cluster=cluster, gate=gate, date_order=date_order, all_topics=all_topics,
+                counts=session.counts, progress=show,
                 )
             return
         statements = actions.extract(
             inputs, level=level, min_confidence=min_confidence, model=model, jobs=jobs, actors=actors, lexicon=lexicon,
-            fields=field_map(map), cluster=cluster, gate=gate, counts=session.counts,
+            fields=field_map(map), cluster=cluster, gate=gate, date_order=date_order, all_topics=all_topics,
+                counts=session.counts,
         )
         tracked = session.tracked(statements, inputs)
         if format == "jsonl":
@@ -91,6 +95,8 @@ def build(
     jobs: Jobs = None,
     cluster: Cluster = None,
     gate: Gate = True,
+    date_order: DateOrder = None,
+    all_topics: AllTopics = False,
     map: Map = "",
     quiet: Quiet = False,
 ) -> None:
@@ -103,6 +109,7 @@ def build(
         with session.progress(inputs) as show:
             summary = building.build(
                 inputs, out, min_confidence=min_confidence, model=model, jobs=jobs, actors=actors, lexicon=lexicon,
-                fields=field_map(map), cluster=cluster, gate=gate, counts=session.counts, progress=show,
+                fields=field_map(map), cluster=cluster, gate=gate, date_order=date_order, all_topics=all_topics,
+                counts=session.counts, progress=show,
             )
         display.summary(summary)

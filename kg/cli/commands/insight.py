@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from kg.cli import terminal
-from kg.cli.options import Actors, Floor, Gate, Jobs, Lexicon, Model, Printed, Quiet
+from kg.cli.options import Actors, AllTopics, DateOrder, Floor, Gate, Jobs, Lexicon, Model, Printed, Quiet
 from kg.extraction import MODEL
 
 app = typer.Typer()
@@ -56,13 +56,17 @@ def explain(
     date: Annotated[str | None, typer.Option("--date", metavar="DAY", help="The day of publication, as 2024-11-01.")] = None,
     format: Printed = "table",
     model: Model = MODEL,
+    date_order: DateOrder = None,
+    all_topics: AllTopics = False,
 ) -> None:
     """Show how a sentence is read: parse, mentions, predicates, what is kept and what is not, and why."""
     with terminal.session():
         from kg.api import explain as explaining
         from kg.cli.show import explanation
 
-        found = explaining.explain(text, published=date, model=model, actors=actors, lexicon=lexicon)
+        found = explaining.explain(
+            text, published=date, model=model, actors=actors, lexicon=lexicon, date_order=date_order, all_topics=all_topics
+        )
         explanation.show(found, format)
 
 

@@ -20,6 +20,8 @@ def show(found: Explanation, format: Literal["table", "json"] = "table") -> None
     if format == "json":
         put_json(to_record(found))
         return
+    if found.off_topic:
+        put(f"[yellow]off topic[/] {escape(str(found.off_topic))}: no statement of it is kept but with --all-topics\n")
     for sentence in found.sentences:
         put(f"[bold]{escape(sentence.sentence.text)}[/]\n")
         for table in _sentence(sentence, found):
@@ -31,6 +33,7 @@ def show(found: Explanation, format: Literal["table", "json"] = "table") -> None
 def to_record(found: Explanation) -> dict[str, Any]:
     """The explanation as JSON has it, statements as `kg extract` prints them."""
     return {
+        "off_topic": str(found.off_topic) if found.off_topic else None,
         "sentences": [dataclasses.asdict(sentence) for sentence in found.sentences],
         "mentions": [{**dataclasses.asdict(m), "actors": [a.actor.id for a in actors]} for m, actors in found.mentions],
         "verdicts": [

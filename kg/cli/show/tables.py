@@ -36,8 +36,8 @@ def summary(made: Summary) -> None:
     """What a build did."""
     c = made.counts
     put(
-        f"[bold]{c.read:,}[/] articles read = {c.extracted:,} extracted + {c.empty:,} empty + {c.duplicate:,} duplicate"
-        f" + {c.skipped:,} skipped + {c.failed:,} failed"
+        f"[bold]{c.read:,}[/] articles read = {c.extracted:,} extracted + {c.empty:,} empty + {c.off_topic:,} off topic"
+        f" + {c.duplicate:,} duplicate + {c.skipped:,} skipped + {c.failed:,} failed"
     )
     if not made.files:
         return
