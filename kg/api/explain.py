@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
+from kg.api.options import Reading, ReadOptions
 from kg.errors import UsageError
-from kg.extraction import MODEL, SentenceTrace
-from kg.extraction.figures import Order
+from kg.extraction import SentenceTrace
 from kg.extraction.topics import OffTopic, Topics
+from kg.graph import checks
 from kg.model import ActorMention, Article, Candidate, Document, Mention, Statement
-from kg.pipeline.stages import Options, Stages
+from kg.pipeline.stages import Stages
 from kg.reading import Failure, read_text
 from kg.statements.assembly import assemble, one_party
 
@@ -59,22 +59,18 @@ class Explanation:
 def explain(
     text: str | Article,
     *,
-    published: str | None = None,
-    model: str = MODEL,
-    actors: Sequence[str | Path] = (),
-    lexicon: Sequence[str | Path] = (),
-    date_order: Order | None = None,
-    all_topics: bool = False,
+    published: str | date | None = None,
+    **options: Unpack[ReadOptions],
 ) -> Explanation:
     """How a sentence or article is read, step by step.
 
     Parameters
     ----------
     text : str or Article
-    published : str, optional
-        ISO date of a `text` without one, from which "on Monday" counts.
-    model, actors, lexicon, date_order, all_topics
-        As for `kg.extract`.
+    published : str or date, optional
+        Day of a `text` without one, from which "on Monday" counts.
+    **options
+        How to read: see `kg.ReadOptions`; one process does it.
 
     Raises
     ------
@@ -92,25 +88,18 @@ def explain(
     [('attack', 'no target: nobody and nothing is said to undergo it')]
     """
     article = text if isinstance(text, Article) else _article(text, published)
-    return explain_with(
-        Stages.load(Options.of(model, actors, lexicon, date_order=date_order, all_topics=all_topics)), article, all_topics
-    )
+    reading = Reading.of(**options).options
+    return explain_with(Stages.load(reading), article, reading.all_topics)
 
 
-def _article(text: str, published: str | None) -> Article:
-    if published is not None and not _is_day(published):
-        raise UsageError(f"the date: expected a day such as 2024-11-01, got {published!r}")
+def _article(text: str, published: str | date | None) -> Article:
+    day = checks.day("published", published)
+    if day is not None and len(day) < len("2024-11-01"):
+        raise UsageError(f"published: expected a day such as 2024-11-01, got {published!r}")
     outcome = read_text(text)
     if isinstance(outcome, Failure):
         raise outcome.error
-    return replace(outcome, published=published)
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
+    return replace(outcome, published=day)
 
 
 def explain_with(stages: Stages, article: Article, all_topics: bool = False) -> Explanation:

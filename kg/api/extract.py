@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Unpack, get_args
 
 from kg.api.inputs import Inputs, outcomes
-from kg.errors import InputError, UsageError
-from kg.extraction import MODEL
-from kg.extraction.figures import Order
-from kg.graph import fold_to_state
+from kg.api.options import Reading, ReadOptions
+from kg.errors import InputError, one_of
+from kg.graph import checks, fold_to_state
 from kg.model import Actor, Statement
 from kg.pipeline.counts import Counts
 from kg.pipeline.filling import results
-from kg.pipeline.stages import Options
-from kg.reading import Extracted, Failure, FieldMap
+from kg.reading import Extracted, Failure, Outcome
 
-Paths = Sequence[str | Path]
 Level = Literal["actor", "state"]
 
 
@@ -28,16 +26,8 @@ def extract(
     texts: Any = None,
     level: Level = "actor",
     min_confidence: float = 0.0,
-    model: str = MODEL,
-    jobs: int | None = 1,
-    actors: Paths = (),
-    lexicon: Paths = (),
-    fields: FieldMap | None = None,
-    cluster: str | None = None,
-    gate: bool = True,
-    date_order: Order | None = None,
-    all_topics: bool = False,
     counts: Counts | None = None,
+    **options: Unpack[ReadOptions],
 ) -> Iterator[Statement]:
     """Read articles and give their statements as they come, article by article.
 
@@ -55,26 +45,10 @@ def extract(
         With ``state``, organs, officials, forces and nationals stand for their states.
     min_confidence : float
         Leave out statements below it.
-    model : str
-        An installed spaCy model.
-    jobs : int or None
-        Number of processes; None takes all cores where the input is worth their start. More than one needs the
-        script's ``if __name__ == "__main__":`` guard.
-    actors, lexicon : sequence of paths
-        Your own tables, which add to the built-in ones and override them.
-    fields : mapping, optional
-        For JSON and tables, what the fields of an article are called there: ``{"text": "lead", "published": "day"}``.
-    cluster : str, optional
-        Address of a Dask scheduler (``tcp://host:8786``), whose workers extract instead of processes here.
-    gate : bool
-        Parse only sentences that can relate two actors; without it all are parsed, for half the speed and the same statements
-        but for one in hundreds.
-    date_order : {"dmy", "mdy"}, optional
-        What comes first in dates such as 3/4/2025, where an article does not show it; without it those have no date.
-    all_topics : bool
-        Read articles and sentences about sport, fiction and satire, too.
     counts : Counts, optional
         Filled with what became of every article. What fails is logged under ``kg``; the rest goes on.
+    **options
+        How to read: see `kg.ReadOptions`.
 
     Raises
     ------
@@ -88,31 +62,25 @@ def extract(
     state:USA urge state:CHN actual
     state:CHN press state:PRK requested
     """
-    options = Options.of(model, actors, lexicon, gate, date_order, all_topics)
-    known = state_actors(level, options.actors)
-    counts = Counts() if counts is None else counts
-    found = outcomes(inputs, text, texts, fields)
+    reading = Reading.of(**options)
+    floor = checks.confidence(min_confidence)
+    known = state_actors(level, reading.options.actors)
+    found = outcomes(inputs, text, texts, reading.fields)
+    return _extracted(found, reading, floor, known, Counts() if counts is None else counts)
 
-    def statements() -> Iterator[Statement]:
-        for result in results(found, options, jobs, counts, cluster=cluster):
-            counts.add_result(result)
-            rated = (s for s in result.statements if s.confidence >= min_confidence)
-            yield from rated if known is None else fold_to_state(rated, known)[0]
 
-    return statements()
+def _extracted(
+    found: Iterable[Outcome], reading: Reading, floor: float, known: Mapping[str, Actor] | None, counts: Counts
+) -> Iterator[Statement]:
+    for result in results(found, reading.options, reading.jobs, counts, cluster=reading.cluster):
+        counts.add_result(result)
+        statements = (s for s in result.statements if s.confidence >= floor)
+        yield from statements if known is None else fold_to_state(statements, known)[0]
 
 
 def mentions(
-    inputs: Inputs = (),
-    *,
-    text: str | None = None,
-    texts: Any = None,
-    model: str = MODEL,
-    jobs: int | None = 1,
-    actors: Paths = (),
-    fields: FieldMap | None = None,
-    cluster: str | None = None,
-    counts: Counts | None = None,
+    inputs: Inputs = (), *, text: str | None = None, texts: Any = None, counts: Counts | None = None,
+    **options: Unpack[ReadOptions],
 ) -> Iterator[dict[str, Any]]:
     """Read articles and give every mention of an actor in them; the parameters are those of `extract`,
     but every sentence is parsed.
@@ -121,10 +89,19 @@ def mentions(
     ------
     dict
         `article_id`, `mention`, `start`, `end`, `id`, `name`, `kind`, `country`, `role`, `aliases`, `inferred`.
+
+    Examples
+    --------
+    >>> import kg
+    >>> [m["id"] for m in kg.mentions(text="The Kremlin praised Hamas.")]  # doctest: +SKIP
+    ['body:rus-kremlin', 'group:hamas']
     """
-    options = Options.of(model, actors, gate=False, all_topics=True)
-    counts = Counts() if counts is None else counts
-    for result in results(outcomes(inputs, text, texts, fields), options, jobs, counts, cluster=cluster):
+    reading = replace(Reading.of(**options), gate=False, all_topics=True)
+    return _mentioned(outcomes(inputs, text, texts, reading.fields), reading, Counts() if counts is None else counts)
+
+
+def _mentioned(found: Iterable[Outcome], reading: Reading, counts: Counts) -> Iterator[dict[str, Any]]:
+    for result in results(found, reading.options, reading.jobs, counts, cluster=reading.cluster):
         if isinstance(result, Extracted):
             reason = f"article {result.article.id}: a part has statements, but no mentions"
             counts.add_failure(Failure(InputError(result.article.path or "-", reason)))
@@ -147,8 +124,7 @@ def state_actors(level: str, extra: Sequence[Path] = ()) -> Mapping[str, Actor] 
     UsageError
         For any other level.
     """
-    if level not in ("actor", "state"):
-        raise UsageError(f"level: expected actor or state, got {level!r}")
+    one_of("level", level, get_args(Level))
     if level == "actor":
         return None
     from kg.gazetteer import Gazetteer

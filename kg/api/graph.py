@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
 
-from kg.graph import Event, Network, Question
+from kg.errors import UsageError, one_of, unknown
+from kg.graph import Event, Network, Question, checks
 from kg.graph.questions import Sort
 from kg.graph.timeline import Span
+from kg.model import KINDS
 from kg.store import Stored
 
 if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
+    import pyarrow as pa
     import rdflib
     from matplotlib.axes import Axes
 
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
 
 
 Names = str | Sequence[str]
+Day = str | date
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +63,31 @@ class Graph(Network):
 
         Raises
         ------
+        UsageError
+            Where the confidence is not between 0 and 1.
         StoreError
             Where there is no such database, or it cannot be read.
+
+        Examples
+        --------
+        >>> from kg import Graph
+        >>> Graph.open("graph/graph.db")  # doctest: +SKIP
+        <kg.Graph: 112 statements from 30 articles; 45 actors, 87 edges>
         """
-        return cls(Stored(path, min_confidence))
+        return cls(Stored(path, checks.confidence(min_confidence)))
 
     def find(
         self, *, source: Names = (), target: Names = (), between: Names = (), type: Names = (), status: Names = (),
-        since: str | None = None, until: str | None = None, text: str = "", min_confidence: float = 0.0, sort: Sort = "date",
+        since: Day | None = None, until: Day | None = None, text: str = "", min_confidence: float = 0.0, sort: Sort = "date",
         limit: int | None = None,
     ) -> list[Event]:
         """The events that meet all conditions; see `kg.graph.Question` for what they may be.
+
+        Raises
+        ------
+        UsageError
+            For an actor whom nobody knows, and for a type, status, date or order that is none; it offers the nearest names. Of an
+            actor that is known but in no statement the log has a warning.
 
         Examples
         --------
@@ -77,13 +96,13 @@ class Graph(Network):
         []
         """
         return self.ask(Question(
-            _names(source), _names(target), _names(between), _names(type), _names(status), since, until, text, min_confidence,
-            sort, limit,
+            _names(source), _names(target), _names(between), _names(type), _names(status),
+            checks.day("since", since), checks.day("until", until), text, min_confidence, sort, limit,
         ))
 
     def timeline(
-        self, *between: str, by: Span = "month", type: Names = (), status: Names = (), since: str | None = None,
-        until: str | None = None, text: str = "", min_confidence: float = 0.0,
+        self, *between: str, by: Span = "month", type: Names = (), status: Names = (), since: Day | None = None,
+        until: Day | None = None, text: str = "", min_confidence: float = 0.0,
     ) -> pd.DataFrame:
         """Events over time, of all, of one actor or between two, as a data frame: a row a period, a column a type.
 
@@ -94,12 +113,23 @@ class Graph(Network):
         by : {"month", "day", "week", "year"}
         type, status, since, until, text, min_confidence
             As for `find`.
+
+        Raises
+        ------
+        UsageError
+            As for `find`, and for a period that is none.
+
+        Examples
+        --------
+        >>> import kg
+        >>> kg.load("graph").timeline("USA", "CHN", by="year")["events"].sum()  # doctest: +SKIP
+        14
         """
         from kg.export.tables.panel import timeline
 
         return timeline(self.counted(Question(
-            between=between, types=_names(type), statuses=_names(status), since=since, until=until, text=text,
-            min_confidence=min_confidence,
+            between=between, types=_names(type), statuses=_names(status), since=checks.day("since", since),
+            until=checks.day("until", until), text=text, min_confidence=min_confidence,
         ), by))
 
     def to_networkx(
@@ -114,13 +144,38 @@ class Graph(Network):
             What an edge of it is: an event, the events of one relation, or all events of two actors.
         weight : {"events", "reports", "goldstein", "score"}
             What ``weight`` counts; edges without a score have none.
+
+        Raises
+        ------
+        UsageError
+            For another level or weight.
+
+        Examples
+        --------
+        >>> import networkx as nx
+        >>> import kg
+        >>> nx.write_gml(kg.load("graph").to_networkx("link"), "graph.gml")  # doctest: +SKIP
         """
         from kg.export.networks.multigraph import to_networkx
 
         return to_networkx(self, level, weight)
 
     def to_pandas(self, table: str = "statements") -> pd.DataFrame:
-        """A data frame of ``statements``, ``events``, ``edges``, ``actors`` or ``articles``, indexed by id, or the ``panel``."""
+        """A data frame of ``statements``, ``events``, ``edges``, ``links``, ``actors`` or ``articles``, or the ``panel``.
+
+        All but the panel are indexed by id.
+
+        Raises
+        ------
+        UsageError
+            For another table.
+
+        Examples
+        --------
+        >>> from kg import Graph
+        >>> len(Graph.from_statements([]).to_pandas("links"))
+        0
+        """
         if table == "panel":
             from kg.export.tables.panel import to_pandas as panel
 
@@ -129,23 +184,65 @@ class Graph(Network):
 
         return to_pandas(self, table)
 
-    def to_rdflib(self) -> rdflib.Graph:
-        """An `rdflib.Graph` with the triples of the Turtle export."""
-        from kg.export.rdf.linked import to_rdflib
-
-        return to_rdflib(self)
-
-    def query(self, sparql: str) -> Answer:
-        """The answer to a SPARQL query; prefixes may be left out. See `kg.export.rdf.sparql` for the questions that come with kg.
+    def to_arrow(self, table: str = "statements") -> pa.Table:
+        """A `pyarrow.Table` of what `to_pandas` gives but the panel; ``polars.from_arrow`` and DuckDB take it as it is.
 
         Raises
         ------
         UsageError
-            Where the query is not well formed.
-        """
-        from kg.export.rdf.sparql import ask
+            For another table.
+        ExportError
+            Where pyarrow is missing.
 
-        return ask(self._loaded, sparql)
+        Examples
+        --------
+        >>> from kg import Graph
+        >>> Graph.from_statements([]).to_arrow("links").num_rows
+        0
+        """
+        from kg.export.tables.arrow import to_arrow
+
+        return to_arrow(self, table)
+
+    def to_rdflib(self) -> rdflib.Graph:
+        """An `rdflib.Graph` with the triples of the Turtle export.
+
+        Examples
+        --------
+        >>> import kg
+        >>> kg.load("graph").to_rdflib().serialize("graph.xml", "xml")  # doctest: +SKIP
+        """
+        from kg.export.rdf.linked import to_rdflib
+
+        return to_rdflib(self)
+
+    def query(self, sparql: str, values: Mapping[str, str] | None = None) -> Answer:
+        """The answer to a SPARQL query; prefixes may be left out. See `kg.export.rdf.sparql` for the questions that come with kg.
+
+        Parameters
+        ----------
+        sparql : str
+        values : mapping, optional
+            Gives some of its variables: ``{"source": "state:USA"}``.
+
+        Raises
+        ------
+        UsageError
+            Where the query is not well formed or has no such variable, and for an actor or a prefix that is not known.
+
+        Examples
+        --------
+        >>> import kg
+        >>> kg.load("graph").query("SELECT ?e { ?e kg:source ?s }", {"s": "state:USA"}).to_pandas()  # doctest: +SKIP
+        """
+        from kg.export.rdf.sparql import ask, given
+
+        people = [value for value in (values or {}).values() if value.partition(":")[0] in KINDS and ":" in value]
+        known = {actor.id for actor in self.actors()} if people else ()
+        for one in people:
+            if one not in known:
+                raise UsageError(unknown("actor of this graph", one, known))
+        return ask(self._loaded, given(sparql, values or {}))
 
     @cached_property
     def _loaded(self) -> Any:
@@ -153,42 +250,84 @@ class Graph(Network):
 
         return load(self)
 
-    def write(self, path: str | Path, format: str = "turtle") -> None:
-        """Write the graph to a file in one of `kg.export.FORMATS`."""
+    def write(self, path: str | Path, format: str | None = None) -> None:
+        """Write the graph to a file in one of `kg.export.FORMATS`; without a format the file's name tells it.
+
+        Raises
+        ------
+        UsageError
+            For another format, or a name that tells none.
+        ExportError
+            Where the file cannot be written.
+
+        Examples
+        --------
+        >>> import kg
+        >>> kg.load("graph").write("iran.gexf")  # doctest: +SKIP
+        """
         from kg.export import write
 
         write(self, path, format)
 
     def view(
-        self, height: int = 600, *, level: Literal["actor", "state"] = "actor", title: str | None = None, max_links: int = 200
+        self, height: int | str = 600, *, level: Literal["actor", "state"] = "actor", title: str | None = None,
+        max_links: int = 200,
     ) -> View:
         """The page that `kg view` writes, for a notebook.
 
         Parameters
         ----------
-        height : int
-            Of the frame, in pixels.
+        height : int or str
+            Of the frame, in pixels: ``700`` or ``"700px"``.
         level : {"actor", "state"}
             On which level the page opens; its reader can switch.
         title : str, optional
             The page's heading.
         max_links : int
             How many links are drawn at first, the strongest.
+
+        Raises
+        ------
+        UsageError
+            For another level, or a height that is none.
+
+        Examples
+        --------
+        >>> import kg
+        >>> kg.load("graph").view("700px", level="state")  # doctest: +SKIP
         """
         from kg.export.html import TITLE, iframe
 
-        return View(iframe(self, height, title=title or TITLE, max_links=max_links, level=level), repr(self)[1:-1])
+        one_of("level", level, ("actor", "state"))
+        return View(iframe(self, _pixels(height), title=title or TITLE, max_links=max_links, level=level), repr(self)[1:-1])
 
     def plot_timeline(
         self, by: Literal["day", "week", "month", "year"] = "month", *, between: Sequence[str] = (), ax: Axes | None = None
     ) -> Axes:
-        """Cooperation and conflict over time, drawn by matplotlib; see `kg.export.plots.timeline`."""
+        """Cooperation and conflict over time, drawn by matplotlib; see `kg.export.plots.timeline`.
+
+        Raises
+        ------
+        UsageError
+            For an actor whom nobody knows, and for another period.
+
+        Examples
+        --------
+        >>> import kg
+        >>> kg.load("graph").plot_timeline("year", between=["IND", "PAK"])  # doctest: +SKIP
+        """
         from kg.export.plots import timeline
 
         return timeline(self, by=by, between=between, ax=ax)
 
     def plot_dyads(self, limit: int = 15, *, ax: Axes | None = None) -> Axes:
-        """The `limit` strongest links with their mean scores, drawn by matplotlib; see `kg.export.plots.dyads`."""
+        """The `limit` strongest links with their mean scores, drawn by matplotlib; see `kg.export.plots.dyads`.
+
+        Examples
+        --------
+        >>> import kg
+        >>> kg.load("graph", level="state").plot_dyads(10)  # doctest: +SKIP
+        """
         from kg.export.plots import dyads
 
         return dyads(self, limit=limit, ax=ax)
@@ -208,3 +347,10 @@ class Graph(Network):
 
 def _names(given: Names) -> tuple[str, ...]:
     return (given,) if isinstance(given, str) else tuple(given)
+
+
+def _pixels(height: int | str) -> int:
+    digits = str(height).removesuffix("px").strip()
+    if not digits.isdecimal():
+        raise UsageError(f'height: expected pixels such as 700 or "700px", got {height!r}')
+    return int(digits)

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import cast
 
-from kg.api.build import DATABASE, load
-from kg.errors import InputError, UsageError
+from kg.api.build import load
+from kg.api.database import database
+from kg.errors import InputError, UsageError, one_of, unknown
 from kg.files import write_text
 from kg.graph import Event, Network
 from kg.sameness import Copy, Join, Judgement
@@ -33,9 +34,14 @@ def judge(db: str | Path, verdict: str, idents: Sequence[str]) -> Judgement:
     ------
     UsageError
         Where the verdict is none of these, or an id is none of the graph's.
+
+    Examples
+    --------
+    >>> import kg
+    >>> kg.judge("graph", "same", ["group:houthis", "group:ansar-allah"]).key  # doctest: +SKIP
+    1
     """
-    if verdict not in VERDICTS:
-        raise UsageError(f"verdict: expected one of {', '.join(VERDICTS)}, got {verdict!r}")
+    one_of("verdict", verdict, VERDICTS)
     wanted = 1 if verdict in ("confirm", "reject") else 2
     if len(idents) != wanted:
         raise UsageError(f"{verdict}: expected {wanted} id{'s' if wanted > 1 else ''}, got {len(idents)}")
@@ -111,12 +117,6 @@ def numbers(idents: Sequence[str]) -> tuple[int]:
     return (int(idents[0]),)
 
 
-def database(db: str | Path) -> Path:
-    """The database at `db`, which may be its folder."""
-    path = Path(db)
-    return path / DATABASE if path.is_dir() else path
-
-
 def _judgements(path: Path) -> Iterator[Judgement]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
@@ -147,7 +147,7 @@ def _known(network: Network, idents: Sequence[str], pairs: bool) -> list[str]:
         if ident not in known:
             other = "event or statement" if pairs else "statement"
             what = "article" if ident.startswith(ARTICLE) else "actor" if ":" in ident else other
-            raise UsageError(f"{ident}: no such {what} in the graph")
+            raise UsageError(unknown(f"{what} of this graph", ident, known))
     return [known[ident] for ident in idents]
 
 

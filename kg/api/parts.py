@@ -5,34 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
+from typing import Unpack
 
-from kg.api.extract import Paths
 from kg.api.inputs import Inputs, outcomes
-from kg.extraction import MODEL
-from kg.extraction.figures import Order
+from kg.api.options import Reading, ReadOptions
 from kg.files import replacing
 from kg.graph import Run
 from kg.pipeline.counts import Counts
 from kg.pipeline.filling import reader, results, run_of
-from kg.pipeline.stages import Options, Result
-from kg.reading import Extracted, FieldMap, part
+from kg.pipeline.stages import Result
+from kg.reading import Extracted, part
 
 
 def write(
     inputs: Inputs,
     out: str | Path,
     *,
-    model: str = MODEL,
-    jobs: int | None = 1,
-    actors: Paths = (),
-    lexicon: Paths = (),
-    fields: FieldMap | None = None,
-    cluster: str | None = None,
-    gate: bool = True,
-    date_order: Order | None = None,
-    all_topics: bool = False,
     counts: Counts | None = None,
     progress: Callable[[Counts], None] = lambda counts: None,
+    **options: Unpack[ReadOptions],
 ) -> Counts:
     """Extract what articles say into a file that `kg.build` takes as it takes articles.
 
@@ -43,12 +34,12 @@ def write(
     out : str or Path
         Where it ends in ``.gz``, it is compressed; ``-`` is standard output. Until all is read, and where that fails, what was
         there stays.
-    model, jobs, actors, lexicon, fields, cluster, gate, date_order, all_topics
-        As for `kg.extract`.
     counts : Counts, optional
         Filled with what becomes of every article.
     progress : callable
         Called with the counts after each article.
+    **options
+        How to read: see `kg.ReadOptions`.
 
     Returns
     -------
@@ -59,10 +50,10 @@ def write(
     ModelError, TableError, WorkerError, ExportError
     """
     counts = Counts() if counts is None else counts
-    options = Options.of(model, actors, lexicon, gate, date_order, all_topics)
-    found = results(outcomes(inputs, fields=fields), options, jobs, counts, cluster=cluster)
+    reading = Reading.of(**options)
+    found = results(outcomes(inputs, fields=reading.fields), reading.options, reading.jobs, counts, cluster=reading.cluster)
     with replacing(out) as file:
-        for lines in _lines(found, run_of(options), counts):
+        for lines in _lines(found, run_of(reading.options), counts):
             file.write(lines)
             progress(counts)
     return counts

@@ -22,7 +22,10 @@ app = typer.Typer(
 @app.callback()
 def _main(
     version: Annotated[
-        bool, typer.Option("--version", help="Show the version and exit.", callback=terminal.show_version, is_eager=True)
+        bool,
+        typer.Option(
+            "--version", help="Show the versions of kg, its model and its tables.", callback=terminal.show_version, is_eager=True
+        ),
     ] = False,
 ) -> None:
     pass

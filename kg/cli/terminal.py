@@ -124,11 +124,12 @@ def write_records(records: Iterable[dict[str, Any]]) -> None:
 
 
 def show_version(wanted: bool) -> None:
-    """Print the version and stop."""
+    """Print the versions of the program, its model and its tables, and stop."""
     if wanted:
-        from kg.version import __version__
+        from kg.api.about import about
 
-        typer.echo(f"kg {__version__}")
+        for name, version in about().items():
+            typer.echo(f"{name} {version}")
         raise typer.Exit
 
 

@@ -9,7 +9,7 @@ from textwrap import fill
 from typing import TYPE_CHECKING, Literal, get_args
 
 from kg.errors import UsageError
-from kg.graph import Link, Network
+from kg.graph import Link, Network, Question
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -32,26 +32,24 @@ def timeline(
         What a bar counts. An event that is dated less exactly stands at the start of its month or year; the title says how many
         have no date.
     between : sequence of str
-        Ids of actors: one for all that it does and suffers, two for what they do to each other.
+        Ids, names or codes of actors: one for all that it does and suffers, two for what they do to each other.
     ax : matplotlib Axes, optional
         Where to draw; a new figure without it.
 
     Raises
     ------
     UsageError
-        For another period, or more than two actors.
+        For another period, more than two actors, or one whom nobody knows.
     """
     import matplotlib.pyplot as plt
 
     if by not in get_args(Period):
         raise UsageError(f"by: expected one of {', '.join(get_args(Period))}, got {by!r}")
-    if len(between) > 2:
-        raise UsageError(f"between: expected one or two actors, got {len(between)}")
     up: Counter[date] = Counter()
     down: Counter[date] = Counter()
     undated = 0
-    for event in network.events():
-        if event.code is None or not set(between) <= {event.source.id, event.target.id}:
+    for event in network.ask(Question(between=tuple(between))) if between else network.events():
+        if event.code is None:
             continue
         if event.date is None:
             undated += 1

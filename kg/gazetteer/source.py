@@ -24,13 +24,15 @@ class Entry(NamedTuple):
 
 def entries() -> Iterator[Entry]:
     """Every actor; the prefix of its id is its kind."""
+    items = {cells["id"]: cells["wikidata"] for _, cells in package_rows("wikidata.csv", ("id", "wikidata", "source"))}
     for table in ACTOR_TABLES:
         for _, cells in package_rows(table, ("id", "name")):
             get = cells.get
             kind = cells["id"].partition(":")[0]
             actor = Actor(
                 cells["id"], cells["name"], kind,  # type: ignore[arg-type]  # the tables' test holds it true
-                get("country") or None, get("role") or None, get("wikidata") or None,
+                get("country") or None, get("role") or None,
+                get("wikidata") or items.get(cells["id"]),
             )
             yield Entry(actor, get("official_name", ""), get("gender", ""), get("wikipedia", ""))
 

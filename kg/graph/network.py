@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Self
 
-from kg.graph import derive
+from kg.graph import checks, derive
 from kg.graph.model import Derived, Edge, Event, Link, Pair
 from kg.graph.questions import Question, answer, at_any_time
 from kg.graph.run import Run
@@ -77,7 +77,14 @@ class Network:
         """The graph of the statements in `part`, with the articles that they come from and the runs that read those.
 
         What is one event in the whole is one in the part.
+
+        Raises
+        ------
+        UsageError
+            Where it names an actor that nobody knows.
         """
+        checks.actors(part.actors, self.actors() if part.actors else ())
+
         def statements() -> Iterator[Statement]:
             return (kept for statement in self.statements() if (kept := part.of(statement)))
 
@@ -123,7 +130,14 @@ class Network:
         return self._joins
 
     def ask(self, question: Question) -> list[Event]:
-        """The events that meet `question`, in its order."""
+        """The events that meet `question`, in its order.
+
+        Raises
+        ------
+        UsageError
+            Where it names an actor that nobody knows.
+        """
+        checks.actors(question.names, self.actors() if question.names else ())
         with self._source.answers() as answers:
             if answers is not None:
                 return answers.find(question)
@@ -138,7 +152,14 @@ class Network:
         return sum(event.date is None for event in answer(asked, self.events(), self.actors()))
 
     def counted(self, question: Question, by: Span = "month") -> tuple[Period, ...]:
-        """The dated events that meet `question`, counted by day, week, month or year; its order and limit do not matter."""
+        """The dated events that meet `question`, counted by day, week, month or year; its order and limit do not matter.
+
+        Raises
+        ------
+        UsageError
+            Where it names an actor that nobody knows.
+        """
+        checks.actors(question.names, self.actors() if question.names else ())
         with self._source.answers() as answers:
             if answers is not None:
                 return periods(answers.cells(question), by)

@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
-from kg.errors import UsageError
+from kg.errors import UsageError, one_of
+from kg.graph import checks
 from kg.graph.model import Event
-from kg.graph.slices import check_date, check_types, dated
-from kg.model import OF_A_STATE, STATUSES, Actor
+from kg.graph.slices import dated
+from kg.model import Actor
 from kg.sameness.descriptions import merged_descriptions
 
 Sort = Literal["date", "goldstein", "reports", "confidence"]
@@ -42,10 +43,12 @@ class Question:
         Latest, most hostile, most reported or surest first; undated and uncoded events last.
     limit : int or None
 
+    Dates may be given as `datetime.date`, types and statuses in any case.
+
     Raises
     ------
     UsageError
-        For a date, type, status, order or limit that is none.
+        For a date, type, status, confidence, order or limit that is none.
     """
 
     source: tuple[str, ...] = ()
@@ -61,17 +64,20 @@ class Question:
     limit: int | None = None
 
     def __post_init__(self) -> None:
-        check_date("since", self.since)
-        check_date("until", self.until)
-        check_types(self.types)
-        for name, values, known in (("status", self.statuses, STATUSES), ("sort", (self.sort,), SORTS)):
-            for value in values:
-                if value not in known:
-                    raise UsageError(f"{name}: expected one of {', '.join(known)}, got {value!r}")
+        given = {"since": checks.day("since", self.since), "until": checks.day("until", self.until)}
+        for name, value in {**given, "types": checks.types(self.types), "statuses": checks.statuses(self.statuses)}.items():
+            object.__setattr__(self, name, value)
+        checks.confidence(self.min_confidence)
+        one_of("sort", self.sort, SORTS)
         if len(self.between) > 2:
             raise UsageError(f"between: expected one or two actors, got {len(self.between)}")
         if self.limit is not None and self.limit < 0:
             raise UsageError(f"limit: expected 0 or more, got {self.limit}")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name of an actor that it asks for."""
+        return (*self.source, *self.target, *self.between)
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -120,7 +126,7 @@ def called(names: Iterable[str], actors: Iterable[Actor]) -> frozenset[str] | No
     wanted = {name.casefold() for name in names}
     if not wanted:
         return None
-    return frozenset(actor.id for actor in actors if any(name.casefold() in wanted for name in _names(actor)))
+    return frozenset(actor.id for actor in actors if any(name.casefold() in wanted for name in checks.names_of(actor)))
 
 
 def goldstein_of(event: Event) -> float | None:
@@ -137,11 +143,6 @@ def text_of(event: Event) -> str:
 def words_of(text: str) -> list[str]:
     """The words of `text` as they are compared."""
     return [word.casefold() for word in _WORD.findall(text)]
-
-
-def _names(actor: Actor) -> Iterable[str]:
-    state = (actor.country,) if actor.country and actor.kind in OF_A_STATE else ()
-    return (actor.id, actor.name, *actor.aliases, *state)
 
 
 def _between(event: Event, ends: list[frozenset[str] | None]) -> bool:

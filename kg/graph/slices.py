@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 
-from kg.errors import UsageError
+from kg.graph import checks
 from kg.model import Actor, Statement
 
 
@@ -25,6 +24,8 @@ class Slice:
     quotes : bool
         With False, statements come without their sentence.
 
+    Dates may be given as `datetime.date`, types in any case.
+
     Raises
     ------
     UsageError
@@ -38,9 +39,9 @@ class Slice:
     quotes: bool = True
 
     def __post_init__(self) -> None:
-        check_date("since", self.since)
-        check_date("until", self.until)
-        check_types(self.types)
+        given = {"since": checks.day("since", self.since), "until": checks.day("until", self.until)}
+        for name, value in {**given, "types": checks.types(self.types)}.items():
+            object.__setattr__(self, name, value)
 
     @property
     def whole(self) -> bool:
@@ -67,30 +68,5 @@ def dated(when: str | None, since: str | None, until: str | None) -> bool:
     return when is not None and (since or "") <= when + "~" and (until is None or when <= until + "~")
 
 
-def check_date(name: str, value: str | None) -> None:
-    """Raise `UsageError` unless `value` is an ISO date, month or year, or nothing."""
-    if value and not _is_date(value):
-        raise UsageError(f"{name}: expected a date like 2024, 2024-11 or 2024-11-05, got {value!r}")
-
-
-def check_types(types: tuple[str, ...]) -> None:
-    """Raise `UsageError` unless all of `types` are PLOVER's."""
-    if types:
-        from kg.coding.codebook import Codebook
-
-        known = Codebook.load().types
-        for one in types:
-            if one not in known:
-                raise UsageError(f"type: expected one of {', '.join(known)}, got {one!r}")
-
-
 def _called(actor: Actor, wanted: set[str]) -> bool:
     return any(name.casefold() in wanted for name in (actor.id, actor.name, *actor.aliases))
-
-
-def _is_date(value: str) -> bool:
-    full = value + {4: "-01-01", 7: "-01"}.get(len(value), "")
-    try:
-        return date.fromisoformat(full).isoformat() == full
-    except ValueError:
-        return False

@@ -3,58 +3,42 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Unpack
 
 import typer
 
+from kg.api.options import ReadOptions
 from kg.cli import terminal
-from kg.cli.options import Actors, AllTopics, AtLevel, Cluster, DateOrder, Floor, Gate, Inputs, Jobs, Lexicon, Map, Model, Quiet
+from kg.cli.options import AtLevel, Floor, Inputs, Quiet, reads
 from kg.errors import UsageError
-from kg.extraction import MODEL
 
 app = typer.Typer()
 
 
 @app.command()
+@reads()
 def extract(
     inputs: Inputs,
-    actors: Actors,
-    lexicon: Lexicon,
     out: Annotated[str, typer.Option("--out", "-o", metavar="FILE", help="A part to write, which kg build takes.")] = "",
     format: Annotated[Literal["jsonl", "table"], typer.Option("--format", "-f", help="How to print.")] = "jsonl",
     level: AtLevel = "actor",
     min_confidence: Floor = 0.0,
-    model: Model = MODEL,
-    jobs: Jobs = None,
-    cluster: Cluster = None,
-    gate: Gate = True,
-    date_order: DateOrder = None,
-    all_topics: AllTopics = False,
-    map: Map = "",
     quiet: Quiet = False,
+    **options: Unpack[ReadOptions],
 ) -> None:
     """Print the statements that articles make, or write them to a file with their articles, for kg build."""
     with terminal.session(quiet) as session:
         from kg.api import extract as actions
         from kg.api import parts
         from kg.cli.show import tables as display
-        from kg.reading import field_map
 
         if out:
             if (format, level, min_confidence) != ("jsonl", "actor", 0.0):
                 raise UsageError("out: a part holds all that is read; give --format, --level and --min-confidence without --out")
             with session.progress(inputs, to_stdout=out == "-") as show:
-                parts.write(
-                    inputs, out, model=model, jobs=jobs, actors=actors, lexicon=lexicon, fields=field_map(map),
-                    cluster=cluster, gate=gate, date_order=date_order, all_topics=all_topics,
-                counts=session.counts, progress=show,
-                )
+                parts.write(inputs, out, counts=session.counts, progress=show, **options)
             return
-        statements = actions.extract(
-            inputs, level=level, min_confidence=min_confidence, model=model, jobs=jobs, actors=actors, lexicon=lexicon,
-            fields=field_map(map), cluster=cluster, gate=gate, date_order=date_order, all_topics=all_topics,
-                counts=session.counts,
-        )
+        statements = actions.extract(inputs, level=level, min_confidence=min_confidence, counts=session.counts, **options)
         tracked = session.tracked(statements, inputs)
         if format == "jsonl":
             terminal.write_records(s.to_record() for s in tracked)
@@ -63,53 +47,36 @@ def extract(
 
 
 @app.command()
+@reads("all_topics", "date_order", "gate", "lexicon")
 def actors(
     inputs: Inputs,
-    actors: Actors,
     format: Annotated[Literal["jsonl"], typer.Option("--format", "-f", help="How to print.")] = "jsonl",
-    model: Model = MODEL,
-    jobs: Jobs = None,
-    cluster: Cluster = None,
-    map: Map = "",
     quiet: Quiet = False,
+    **options: Unpack[ReadOptions],
 ) -> None:
     """Print the mentions of actors in articles."""
     with terminal.session(quiet) as session:
         from kg.api import extract as actions
-        from kg.reading import field_map
 
-        found = actions.mentions(
-            inputs, model=model, jobs=jobs, actors=actors, fields=field_map(map), cluster=cluster, counts=session.counts
-        )
-        terminal.write_records(session.tracked(found, inputs))
+        terminal.write_records(session.tracked(actions.mentions(inputs, counts=session.counts, **options), inputs))
 
 
 @app.command()
+@reads()
 def build(
     inputs: Inputs,
-    actors: Actors,
-    lexicon: Lexicon,
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder of the graph; made, or added to.")],
     min_confidence: Floor = 0.0,
-    model: Model = MODEL,
-    jobs: Jobs = None,
-    cluster: Cluster = None,
-    gate: Gate = True,
-    date_order: DateOrder = None,
-    all_topics: AllTopics = False,
-    map: Map = "",
     quiet: Quiet = False,
+    **options: Unpack[ReadOptions],
 ) -> None:
     """Read articles into a graph: graph.db, graph.ttl and graph.html in DIR."""
     with terminal.session(quiet) as session:
         from kg.api import build as building
         from kg.cli.show import tables as display
-        from kg.reading import field_map
 
         with session.progress(inputs) as show:
             summary = building.build(
-                inputs, out, min_confidence=min_confidence, model=model, jobs=jobs, actors=actors, lexicon=lexicon,
-                fields=field_map(map), cluster=cluster, gate=gate, date_order=date_order, all_topics=all_topics,
-                counts=session.counts, progress=show,
+                inputs, out, min_confidence=min_confidence, counts=session.counts, progress=show, **options
             )
         display.summary(summary)

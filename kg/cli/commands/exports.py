@@ -8,19 +8,18 @@ import typer
 
 from kg.cli import terminal
 from kg.cli.options import AtLevel, Database, Floor, Out, Quiet
+from kg.export.formats import FORMATS
 
 app = typer.Typer()
 
-_FORMATS = (
-    "turtle, ntriples, nquads, trig, jsonld, jsonl, csv (statements), csv-edges, csv-events, csv-actors or csv-articles."
-)
+_FORMATS = f"Without it, FILE's name tells: {', '.join(FORMATS)}."
 
 
 @app.command()
 def export(
     db: Database,
     out: Out,
-    format: Annotated[str, typer.Option("--format", "-f", help=_FORMATS)] = "turtle",
+    format: Annotated[str | None, typer.Option("--format", "-f", metavar="NAME", help=_FORMATS)] = None,
     level: AtLevel = "actor",
     actor: Annotated[list[str] | None, typer.Option("--actor", metavar="WHO", help="Only of this id or name; repeat.")] = None,
     since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="Only from this day, month or year on.")] = None,

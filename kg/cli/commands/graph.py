@@ -163,11 +163,11 @@ def judge(
 def check(db: Database) -> None:
     """Check that a database is whole: its file, its counts, and the words at every offset."""
     with terminal.session():
-        from kg.api import judge as judging
+        from kg.api.database import database
         from kg.cli.show import answers
         from kg.store import Store
 
-        with Store.open(judging.database(db), readonly=True) as store:
+        with Store.open(database(db), readonly=True) as store:
             found = store.check()
         answers.checked(found)
     if found.problems:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Unpack
 
 import typer
 
+from kg.api.options import ReadOptions
 from kg.cli import terminal
-from kg.cli.options import Actors, AllTopics, DateOrder, Floor, Gate, Jobs, Lexicon, Model, Printed, Quiet
-from kg.extraction import MODEL
+from kg.cli.options import Floor, Printed, Quiet, reads
 
 app = typer.Typer()
 
 
 @app.command()
+@reads("cluster", "fields")
 def evaluate(
-    actors: Actors,
-    lexicon: Lexicon,
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Annotated articles (.jsonl).")],
     predicted: Annotated[
         Path | None, typer.Argument(metavar="[PREDICTED]", help="Output of kg extract; without it, GOLD's texts are read.")
@@ -25,10 +24,8 @@ def evaluate(
     show: Annotated[int, typer.Option("--show", min=0, metavar="N", help="Print up to N misses and N false triples.")] = 0,
     format: Printed = "table",
     min_confidence: Floor = 0.0,
-    model: Model = MODEL,
-    jobs: Jobs = None,
-    gate: Gate = True,
     quiet: Quiet = False,
+    **options: Unpack[ReadOptions],
 ) -> None:
     """Score output against gold annotations."""
     with terminal.session(quiet) as session:
@@ -38,10 +35,7 @@ def evaluate(
 
         annotated = evaluation.read_gold(gold)
         if predicted is None:
-            found = actions.extract(
-                gold, min_confidence=min_confidence, model=model, jobs=jobs, actors=actors, lexicon=lexicon,
-                gate=gate, counts=session.counts,
-            )
+            found = actions.extract(gold, min_confidence=min_confidence, counts=session.counts, **options)
             said = [s.to_record() for s in session.tracked(found, [str(gold)])]
         else:
             said = [r for r in evaluation.read_predicted(predicted) if r.get("confidence", 1.0) >= min_confidence]
@@ -49,24 +43,19 @@ def evaluate(
 
 
 @app.command()
+@reads("cluster", "fields", "gate", "jobs")
 def explain(
     text: Annotated[str, typer.Argument(metavar="TEXT", help="A sentence, or several.")],
-    actors: Actors,
-    lexicon: Lexicon,
     date: Annotated[str | None, typer.Option("--date", metavar="DAY", help="The day of publication, as 2024-11-01.")] = None,
     format: Printed = "table",
-    model: Model = MODEL,
-    date_order: DateOrder = None,
-    all_topics: AllTopics = False,
+    **options: Unpack[ReadOptions],
 ) -> None:
     """Show how a sentence is read: parse, mentions, predicates, what is kept and what is not, and why."""
     with terminal.session():
         from kg.api import explain as explaining
         from kg.cli.show import explanation
 
-        found = explaining.explain(
-            text, published=date, model=model, actors=actors, lexicon=lexicon, date_order=date_order, all_topics=all_topics
-        )
+        found = explaining.explain(text, published=date, **options)
         explanation.show(found, format)
 
 
@@ -79,8 +68,13 @@ def codes(
     with terminal.session():
         from kg.cli.show import tables as display
         from kg.coding import search_codes
+        from kg.errors import UsageError, unknown
 
-        found = search_codes(" ".join(query or ()))
+        words = " ".join(query or ())
+        found = search_codes(words)
+        if not found:
+            listed = (row[key] for row in search_codes() for key in ("code", "label"))
+            raise UsageError(unknown("type, code or label", words, listed))
         if format == "jsonl":
             terminal.write_records(found)
         else:

@@ -31,8 +31,8 @@ def query(
         from kg.api import build as building
         from kg.cli.show import sparql as asking
 
-        text = asking.query_text(sparql, file, name, given or [])
-        asking.show(building.load(db, level=level, min_confidence=min_confidence).query(text), format)
+        text, values = asking.query_text(sparql, file, name), asking.values(given or ())
+        asking.show(building.load(db, level=level, min_confidence=min_confidence).query(text, values), format)
 
 
 @app.command()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -13,13 +14,13 @@ from kg.export.rdf import sparql
 from kg.export.tables.rows import lines
 
 
-def query_text(text: str | None, file: Path | None, name: str | None, values: list[str]) -> str:
-    """The SPARQL to run: written out, from a file or by name, with the variables given as ``NAME=VALUE``.
+def query_text(text: str | None, file: Path | None, name: str | None) -> str:
+    """The SPARQL to run: written out, from a file or by name.
 
     Raises
     ------
     UsageError
-        Unless exactly one of the three is there, and each value names its variable.
+        Unless exactly one of the three is there.
     InputError
         Where the file cannot be read.
     """
@@ -28,15 +29,30 @@ def query_text(text: str | None, file: Path | None, name: str | None, values: li
         raise UsageError(f"expected one of a query, --file or --name; names are\n{known}")
     if file is not None:
         try:
-            text = file.read_text(encoding="utf-8")
+            return file.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise InputError(str(file), f"cannot be read: {error}") from error
-    query = sparql.question(name) if name is not None else text or ""
-    pairs = [pair.partition("=") for pair in values]
-    for variable, sign, _ in pairs:
+    return sparql.question(name) if name is not None else text or ""
+
+
+def values(pairs: Sequence[str]) -> dict[str, str]:
+    """What ``--set`` gives, from ``VARIABLE=VALUE``.
+
+    Raises
+    ------
+    UsageError
+        Where a pair is none.
+
+    Examples
+    --------
+    >>> values(["source=state:USA"])
+    {'source': 'state:USA'}
+    """
+    parts = [pair.partition("=") for pair in pairs]
+    for variable, sign, _ in parts:
         if not (sign and variable.isidentifier()):
             raise UsageError(f"--set: expected VARIABLE=VALUE, got {variable + sign!r}")
-    return sparql.given(query, {variable: value for variable, _, value in pairs})
+    return {variable: value for variable, _, value in parts}
 
 
 def show(answer: sparql.Answer, format: Literal["table", "csv", "json"]) -> None:

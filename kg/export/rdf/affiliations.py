@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.gazetteer import source
@@ -38,17 +38,20 @@ class Affiliations:
         Sorted.
     members : dict
         Ids of organisations, sorted, by the id of the state that is a member.
+    states : dict
+        By the id of an actor that acts for a state or belongs to one, the id of that state.
     added : dict
-        Actors by id whose offices these are, and whom the graph itself does not know.
+        Actors by id whose offices these are, or whose these actors are, and whom the graph itself does not know.
     """
 
     tenures: tuple[Tenure, ...]
     members: dict[str, list[str]]
+    states: dict[str, str]
     added: dict[str, Actor]
 
     @classmethod
-    def of(cls, known: Collection[str]) -> Affiliations:
-        """Those of the actors whose ids are `known`."""
+    def of(cls, known: Mapping[str, Actor]) -> Affiliations:
+        """Those of the `known` actors, by their ids."""
         tenures = {
             Tenure(office.person, home, office.office, office.start, office.end)
             for office in (source.offices() if any(ident.startswith("person:") for ident in known) else ())
@@ -59,7 +62,11 @@ class Affiliations:
         for organisation, country in sorted(source.members()):
             if organisation in known and f"state:{country}" in known:
                 members[f"state:{country}"].append(organisation)
-        homes = {tenure.organisation for tenure in tenures}.difference(known)
+        states = {
+            actor.id: f"state:{actor.country}" for actor in known.values() if actor.country and actor.kind != "state"
+        }
+        homes = {*states.values(), *(tenure.organisation for tenure in tenures)}.difference(known)
         added = {entry.actor.id: entry.actor for entry in source.entries() if entry.actor.id in homes} if homes else {}
         found = sorted((t for t in tenures if t.organisation in known or t.organisation in added), key=lambda t: t.ident)
-        return cls(tuple(found), dict(members), added)
+        there = {ident: state for ident, state in states.items() if state in known or state in added}
+        return cls(tuple(found), dict(members), there, added)

@@ -10,14 +10,19 @@ from operator import attrgetter
 from typing import Any, Generic
 
 from kg.export.rdf.affiliations import Tenure
-from kg.export.rdf.facts import Shortcut, place_ident
+from kg.export.rdf.facts import Extent, Shortcut, place_ident
 from kg.export.rdf.syntax import B, N, Pairs, Syntax, term
 from kg.export.rdf.terms import CLASSES, Literal, clean, decimal, timestamp, web
+from kg.gazetteer.facts import location
 from kg.graph import Event, Run
-from kg.model import Actor, Article, Code, Statement
+from kg.model import OF_A_STATE, Actor, Article, Code, Statement
 
 _ITEM = re.compile(r"Q[1-9][0-9]*", re.ASCII)  # a Wikidata item
 _TRUE = Literal("true", "xsd:boolean")
+_RIGHTS = (
+    "What the articles say is their publishers'; the codes are PLOVER's and CAMEO's; coordinates in part GeoNames' (CC BY 4.0)."
+)
+_VOCABULARIES = ("kg", "sem", "prov", "oa", "org", "schema", "skos")
 _AT_ONCE = 1000
 _KEPT = 65536
 
@@ -114,6 +119,8 @@ class Description(Generic[N, B]):
             more += self._symmetric
         if event.code:
             more += self.codes.get(event.code) or self._code(event.code)
+        if quoted:
+            more += s.said([("kg:sentence", [s.string(one) for one in dict.fromkeys(r.evidence.sentence for r in quoted)])])
         blocks = [self._event_shape(len(actors), len(origins))(
             s.thing("event", event.id), (
                 s.english(_label(event)), source, self._relation(event.lemma), target,
@@ -149,8 +156,8 @@ class Description(Generic[N, B]):
             self._quote_shape(quote, (s.string(evidence.sentence),)),
         )
 
-    def actor(self, actor: Actor, organisations: Sequence[str], shortcuts: Iterable[Shortcut]) -> B:
-        """Names and kind of an actor, the organisations it is a member of, and its edges as direct triples."""
+    def actor(self, actor: Actor, state: str | None, organisations: Sequence[str], shortcuts: Iterable[Shortcut]) -> B:
+        """Names and kind of an actor, its `state`, the organisations it is a member of, and its edges as direct triples."""
         s = self._syntax
         aliases = sorted({clean(alias) for alias in actor.aliases} - {clean(actor.name)})
         edges: dict[str, list[N]] = {}
@@ -158,11 +165,14 @@ class Description(Generic[N, B]):
             edges.setdefault(f"{prefix}:{lemma}", []).append(self._actor(target))
         return self._block(s.thing("actor", actor.id), [
             ("rdf:type", self._actor_kinds[actor.kind]),
+            ("rdfs:label", s.english(actor.name)),
             ("skos:prefLabel", s.english(actor.name)),
             ("skos:altLabel", [s.english(alias) for alias in aliases]),
             ("kg:country", s.string(actor.country) if actor.country else None),
             ("kg:role", s.string(actor.role) if actor.role else None),
             ("owl:sameAs", s.thing("wd", actor.wikidata) if actor.wikidata and _ITEM.fullmatch(actor.wikidata) else None),
+            ("kg:actsFor" if actor.kind in OF_A_STATE else "kg:ofCountry", self._actor(state) if state else None),
+            ("org:unitOf", self._actor(state) if state and actor.kind == "body" else None),
             ("org:memberOf", [s.thing("actor", organisation) for organisation in organisations]),
             *edges.items(),
         ])
@@ -180,12 +190,14 @@ class Description(Generic[N, B]):
         ])
 
     def place(self, name: str, country: str) -> B:
-        """A place by its name and country."""
-        s = self._syntax
+        """A place by its name and country, with where it lies, as far as the tables know."""
+        s, found = self._syntax, location(name, country)
         return self._block(s.thing("place", place_ident(name, country)), [
             ("rdf:type", self._kinds["sem:Place"]),
             ("rdfs:label", s.english(name)),
             ("kg:country", s.string(country) if country else None),
+            ("geo:lat", s.typed(decimal(found.latitude)) if found else None),
+            ("geo:long", s.typed(decimal(found.longitude)) if found else None),
         ])
 
     def outlet(self, name: str) -> B:
@@ -208,6 +220,28 @@ class Description(Generic[N, B]):
         for first in range(0, len(articles), _AT_ONCE):
             some = articles[first : first + _AT_ONCE]
             yield self._block(subject, [("prov:used", [s.thing("article", ident) for ident in some])])
+
+    def dataset(self, extent: Extent, runs: Sequence[Run]) -> Iterator[B]:
+        """What the whole is: how much there is of it, of which days, read by what."""
+        s = self._syntax
+        subject, period = s.thing("dataset", extent.digest), s.thing("dataset", f"{extent.digest}-period")
+        yield self._block(subject, [
+            ("rdf:type", [term(s, "void:Dataset"), term(s, "dcat:Dataset")]),
+            ("dcterms:title", s.english(f"Events that {extent.articles:,} news articles report")),
+            ("dcterms:rights", s.english(_RIGHTS)),
+            ("dcterms:temporal", period if extent.first else None),
+            ("prov:wasGeneratedBy", [s.thing("run", run.key) for run in runs]),
+            ("kg:version", [s.string(version) for version in sorted({run.version for run in runs})]),
+            ("void:documents", s.typed(Literal(str(extent.articles), "xsd:integer"))),
+            ("void:entities", s.typed(Literal(str(extent.events), "xsd:integer"))),
+            ("void:vocabulary", [s.thing(prefix, "") for prefix in _VOCABULARIES]),
+        ])
+        if extent.first and extent.last:
+            yield self._block(period, [
+                ("rdf:type", term(s, "dcterms:PeriodOfTime")),
+                ("dcat:startDate", s.typed(_date(extent.first))),
+                ("dcat:endDate", s.typed(_date(extent.last))),
+            ])
 
 
 def _label(event: Event) -> str:

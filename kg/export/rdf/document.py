@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, Protocol
 
 from kg.export.rdf.syntax import Syntax
@@ -15,12 +16,18 @@ if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
 
+_IN_MEMORY, _AT_ONCE = 1 << 26, 1 << 20
+
+
 class Text(Syntax[str, str], Protocol):
     """A syntax whose documents are a head, sections joined by a gap, and a tail."""
 
-    head: str
     gap: str
     tail: str
+
+    @property
+    def head(self) -> str:
+        """What stands before the sections, once all of them are made."""
 
     def section(self, graph: str | None, blocks: list[str]) -> str: ...
 
@@ -35,13 +42,16 @@ def write(network: Network, path: str | Path, format: str = "turtle") -> None:
 
 
 def stream(network: Network, file: SupportsWrite[bytes], format: str = "turtle") -> None:
-    """Write `network` to an open file, a section at a time."""
+    """Write `network` to an open file, a section at a time; the head comes last, since it names what was used."""
     syntax = SYNTAXES[format]()
-    found = sections(network, syntax)
-    file.write(syntax.head.encode())
-    gap = b""
-    for graph, blocks in found:
-        file.write(gap)
-        file.write(syntax.section(graph, blocks).encode())
-        gap = syntax.gap.encode()
+    with SpooledTemporaryFile(_IN_MEMORY) as body:
+        gap = b""
+        for graph, blocks in sections(network, syntax):
+            body.write(gap)
+            body.write(syntax.section(graph, blocks).encode())
+            gap = syntax.gap.encode()
+        body.seek(0)
+        file.write(syntax.head.encode())
+        while some := body.read(_AT_ONCE):
+            file.write(some)
     file.write(syntax.tail.encode())

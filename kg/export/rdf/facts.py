@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from kg.graph import Event
 from kg.model import STATUSES, Actor, Article
@@ -14,10 +16,23 @@ Shortcut = tuple[str, str, str]  # prefix and lemma of the property of a direct 
 _STATUS, _DEED = 4, 32  # bits of a number: of the status, and of lemma and status together; the target has the rest
 
 
+class Extent(NamedTuple):
+    """How much a graph holds: a digest of its articles and events, how many there are, and the first and last date of these."""
+
+    digest: str
+    articles: int
+    events: int
+    first: str | None
+    last: str | None
+
+
 class Facts:
     """Collected by `add`."""
 
     def __init__(self) -> None:
+        self._content = hashlib.blake2b(digest_size=10)
+        self._articles = self._events = 0
+        self._dates: tuple[str, ...] = ()  # the least and the greatest
         self.seen: Counter[Actor] = Counter()
         self.places: set[tuple[str, str]] = set()
         self.outlets: set[str] = set()
@@ -28,6 +43,8 @@ class Facts:
 
     def add(self, article: Article, events: Iterable[Event] = ()) -> None:
         """An article, and the events that it is the first to report."""
+        self._articles += 1
+        self._content.update(f"article:{article.id}\n".encode("utf-8", "surrogatepass"))
         if article.outlet:
             self.outlets.add(article.outlet)
         seen: list[Actor] = []
@@ -35,7 +52,18 @@ class Facts:
             seen += self._add_event(event)
         self.seen.update(seen)
 
+    @property
+    def extent(self) -> Extent:
+        """Of all that was added."""
+        first, last = (self._dates[0], self._dates[-1]) if self._dates else (None, None)
+        return Extent(self._content.hexdigest(), self._articles, self._events, first, last)
+
     def _add_event(self, event: Event) -> list[Actor]:
+        self._events += 1
+        self._content.update(f"event:{event.id}\n".encode())
+        if event.date:
+            dates = (*self._dates, event.date)
+            self._dates = (min(dates), max(dates))
         types = self.types[event.lemma]
         if event.code:
             types.add(event.code.plover)

@@ -10,17 +10,19 @@ _THINGS = (
     "kg:source", "kg:target", "kg:relation", "kg:status", "kg:attribution", "kg:mode", "kg:context", "kg:cameo", "kg:sameTextAs",
     "sem:hasActor", "sem:hasPlace", "sem:eventType", "oa:hasSource", "oa:hasSelector", "prov:used", "prov:wasDerivedFrom",
     "schema:publisher", "skos:broader", "skos:inScheme", "skos:topConceptOf", "skos:relatedMatch", "rdf:type",
-    "rdfs:subPropertyOf", "owl:sameAs", "org:member", "org:memberOf", "org:organization",
+    "rdfs:subPropertyOf", "owl:sameAs", "org:member", "org:memberOf", "org:organization", "org:unitOf", "kg:actsFor",
+    "kg:ofCountry", "prov:wasGeneratedBy", "void:vocabulary", "dcterms:temporal",
 )
 _ENGLISH = (
     "kg:object", "kg:phrase", "kg:sourceMention", "kg:targetMention", "rdfs:label", "schema:headline", "schema:roleName",
-    "skos:prefLabel", "skos:altLabel",
+    "skos:prefLabel", "skos:altLabel", "dcterms:title", "dcterms:rights",
 )
 _LITERALS = (
-    "kg:confidence", "kg:country", "kg:dateBasis", "kg:goldstein", "kg:model", "kg:options", "kg:quad", "kg:role", "kg:rule",
-    "kg:scope", "kg:score", "kg:symmetric",
+    "dcat:endDate", "dcat:startDate", "geo:lat", "geo:long", "kg:confidence", "kg:country", "kg:dateBasis", "kg:goldstein",
+    "kg:model", "kg:options", "kg:quad", "kg:role", "kg:rule", "kg:scope", "kg:score", "kg:sentence", "kg:symmetric",
     "kg:version", "oa:end", "oa:exact", "oa:start", "schema:author", "schema:datePublished", "schema:endDate",
     "schema:inLanguage", "schema:name", "schema:startDate", "schema:url", "sem:hasTimeStamp", "skos:notation",
+    "void:documents", "void:entities",
 )
 
 VALUES: dict[str, dict[str, str]] = {

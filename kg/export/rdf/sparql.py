@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
@@ -9,13 +10,15 @@ from json.encoder import encode_basestring as _quoted
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import UsageError
+from kg.errors import UsageError, unknown
 from kg.export.rdf import document
 from kg.export.rdf.terms import PREFIXES, clean, iri_of, prefixed
+from kg.export.tables.rows import frame
 from kg.graph import Network
 from kg.model import KINDS
 
 if TYPE_CHECKING:
+    import pandas as pd
     import pyoxigraph as ox
 
 Value = str | int | float | bool | None
@@ -30,6 +33,16 @@ class Answer:
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...]
+
+    def to_pandas(self) -> pd.DataFrame:
+        """The answer as a `pandas.DataFrame`.
+
+        Examples
+        --------
+        >>> Answer(("who", "times"), (("actor:state:USA", 2),)).to_pandas()["times"].sum()
+        np.int64(2)
+        """
+        return frame(self.columns, self.rows)
 
 
 def load(network: Network) -> ox.Store:
@@ -66,7 +79,16 @@ def ask(store: ox.Store, query: str) -> Answer:
         columns = tuple(variable.value for variable in found.variables)
         return Answer(columns, tuple(tuple(map(_value, solution)) for solution in found))
     except (SyntaxError, RuntimeError, OSError, ValueError) as error:
-        raise UsageError(f"query: {error}") from error
+        raise UsageError(f"query: {_fault(query, str(error))}") from error
+
+
+def _fault(query: str, said: str) -> str:
+    """What is wrong with a query, for people: the engine lists all that could stand there instead of an unknown prefix."""
+    if "Prefix not found" not in said:
+        return said
+    own = set(_DECLARED.findall(query))
+    name = next((one for one in _USED.findall(query) if one not in own and one not in PREFIXES), "")
+    return f"{unknown('prefix', name, PREFIXES)}; declare it, or take one of {', '.join(PREFIXES)}"
 
 
 def named() -> dict[str, str]:
@@ -87,7 +109,7 @@ def question(name: str) -> str:
     known = named()
     if name not in known:
         listed = "\n".join(f"  {one}: {asks}" for one, asks in known.items())
-        raise UsageError(f"no question is called {name!r}; there are\n{listed}")
+        raise UsageError(f"{unknown('question', name, known)}; there are\n{listed}")
     return files("kg.export.rdf").joinpath("queries", f"{name}.rq").read_text("utf-8")
 
 
@@ -96,9 +118,18 @@ def given(query: str, values: Mapping[str, str]) -> str:
 
     A value is an actor's id, a prefixed name, an IRI in angle brackets, or else a text. In a query that groups, only variables
     that it groups by can be given.
+
+    Raises
+    ------
+    UsageError
+        Where the query has no such variable.
     """
     if not values:
         return query
+    asked = set(_VARIABLE.findall(query))
+    for name in values:
+        if name not in asked:
+            raise UsageError(f"{unknown('variable of this query', name, asked)}; it has {', '.join(sorted(asked))}")
     return f"{query}\nVALUES ({' '.join(f'?{name}' for name in values)}) {{ ({' '.join(map(_term, values.values()))}) }}\n"
 
 
@@ -113,6 +144,9 @@ def _term(value: str) -> str:
     return _quoted(clean(value))
 
 
+_DECLARED = re.compile(r"\bprefix\s+([\w-]*):", re.I)
+_USED = re.compile(r"(?<![\w<\"'/?$:-])([A-Za-z][\w-]*):(?!//)")
+_VARIABLE = re.compile(r"[?$](\w+)")
 _READ: dict[str, Any] = {
     "boolean": "true".__eq__, "integer": int, "nonNegativeInteger": int, "decimal": float, "double": float, "float": float,
 }

@@ -37,11 +37,15 @@ class _Names(dict[str, str]):
 class NTriples:
     """One line a triple."""
 
-    head = gap = tail = ""
+    gap = tail = ""
     end = " .\n"  # of a triple in a block
 
     def __init__(self) -> None:
         self._names = _Names(self.thing)
+
+    @property
+    def head(self) -> str:
+        return ""
 
     def thing(self, prefix: str, ident: str) -> str:
         return f"<{iri_of(prefix, ident)}>"
@@ -85,14 +89,24 @@ class NQuads(NTriples):
 class Turtle(NTriples):
     """A block a subject, with prefixes."""
 
-    head = f"{_GUIDE}\n" + "".join(f"@prefix {prefix}: <{name}> .\n" for prefix, name in PREFIXES.items()) + "\n"
     gap = "\n"
 
     def __init__(self) -> None:
         self._names = _Names(self.thing, **{"rdf:type": "a"})
+        self._used: set[str] = set()
+
+    @property
+    def head(self) -> str:
+        """The prefixes that were used so far."""
+        used = (f"@prefix {prefix}: <{name}> .\n" for prefix, name in PREFIXES.items() if prefix in self._used)
+        return f"{_GUIDE}\n{''.join(used)}\n"
 
     def thing(self, prefix: str, ident: str) -> str:
-        return short(prefix, ident) or super().thing(prefix, ident)
+        name = short(prefix, ident)
+        if name is None:
+            return super().thing(prefix, ident)
+        self._used.add(prefix)
+        return name
 
     def typed(self, value: Literal) -> str:
         if value.datatype in ("xsd:decimal", "xsd:boolean", "xsd:integer"):

@@ -2,7 +2,7 @@
 
 It comes in sections. First one for each article: the article, others that print its text, then each event that it is the first
 to report, with the evidence for it; the article names that section's graph. Then, in no named graph, what the events point to:
-actors (with a shortcut triple for each edge), their offices, relations, codes, places, outlets and runs.
+actors (with a shortcut triple for each edge), their offices, relations, codes, places, outlets and runs, and what the whole is.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def _things(network: Network, facts: Facts, describe: Description[N, B], syntax:
     for ident in sorted(everyone):
         shortcuts = facts.shortcuts(ident)
         unreal.update(edge[:2] for edge in shortcuts if edge[0] != "rel")
-        yield describe.actor(everyone[ident], theirs.members.get(ident, ()), shortcuts)
+        yield describe.actor(everyone[ident], theirs.states.get(ident), theirs.members.get(ident, ()), shortcuts)
     for tenure in theirs.tenures:
         yield describe.tenure(tenure)
     yield from relations(syntax, facts.types, unreal)
@@ -76,8 +76,11 @@ def _things(network: Network, facts: Facts, describe: Description[N, B], syntax:
         yield describe.place(place, country)
     for outlet in sorted(facts.outlets):
         yield describe.outlet(outlet)
-    for run, articles in network.readings():
+    readings = list(network.readings())
+    for run, articles in readings:
         yield from describe.run(run, articles)
+    if facts.extent.articles:
+        yield from describe.dataset(facts.extent, [run for run, _ in readings])
 
 
 def _batches(items: Iterable[T]) -> Iterator[list[T]]:

@@ -14,7 +14,6 @@ def write(path: str | Path) -> None:
     """Write ``kg.ttl`` and the whole SKOS scheme of PLOVER and CAMEO to `path` (``-``: standard output) as Turtle."""
     terms = files("kg.export.rdf").joinpath("kg.ttl").read_bytes()
     syntax = Turtle()
+    blocks = "\n".join(concepts(syntax))
     with replacing(path) as file:
-        file.write(terms + b"\n" + syntax.head.encode())
-        for block in concepts(syntax):
-            file.write(block.encode() + b"\n")
+        file.write(terms + b"\n" + f"{syntax.head}{blocks}\n".encode())

@@ -14,8 +14,9 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from kg.errors import one_of
 from kg.files import replacing
-from kg.graph import Edge, Network
+from kg.graph import Edge, Link, Network
 from kg.model import STATUSES, Actor, ActorMention, Article, Code, Statement
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -27,7 +28,9 @@ Columns = dict[str, Callable[[Any], Any]]
 
 
 class _Ended(NamedTuple):
-    edge: Edge
+    """An edge or link with its actors."""
+
+    edge: Edge | Link
     source: Actor
     target: Actor
 
@@ -57,6 +60,8 @@ def _actor(end: str, of: Callable[[Any], Actor]) -> Columns:
         f"{end}_name": lambda one: of(one).name,
         f"{end}_kind": lambda one: of(one).kind,
         f"{end}_country": lambda one: of(one).country,
+        f"{end}_role": lambda one: of(one).role,
+        f"{end}_wikidata": lambda one: of(one).wikidata,
     }
 
 
@@ -119,12 +124,7 @@ EVENTS: Columns = {
     "outlets": lambda e: "|".join(sorted({outlet for s in e.reports for outlet in s.evidence.outlets})) or None,
 }
 
-EDGES: Columns = {
-    "id": lambda e: e.edge.id,
-    **_actor("source", lambda e: e.source),
-    "lemma": lambda e: e.edge.lemma,
-    **_actor("target", lambda e: e.target),
-    "symmetric": lambda e: e.edge.symmetric,
+_TALLY: Columns = {
     "events": lambda e: e.edge.tally.events,
     "reports": lambda e: e.edge.tally.reports,
     "first": lambda e: e.edge.tally.first,
@@ -134,6 +134,23 @@ EDGES: Columns = {
     "goldstein": lambda e: e.edge.tally.goldstein,
     "score": lambda e: e.edge.tally.score,
     **{status: _counted(status) for status in STATUSES},
+}
+
+EDGES: Columns = {
+    "id": lambda e: e.edge.id,
+    **_actor("source", lambda e: e.source),
+    "lemma": lambda e: e.edge.lemma,
+    **_actor("target", lambda e: e.target),
+    "symmetric": lambda e: e.edge.symmetric,
+    **_TALLY,
+}
+
+LINKS: Columns = {
+    "id": lambda e: e.edge.id,
+    **_actor("source", lambda e: e.source),
+    **_actor("target", lambda e: e.target),
+    "edges": lambda e: len(e.edge.edge_ids),
+    **_TALLY,
 }
 
 ACTORS: Columns = {
@@ -170,25 +187,33 @@ def _articles(network: Network) -> Iterator[_Listed]:
     return merge(own, copies, key=lambda listed: listed.article.id)
 
 
-def _ended(network: Network) -> Iterator[_Ended]:
-    known = {actor.id: actor for actor in network.actors()}
-    return (_Ended(edge, known[edge.source], known[edge.target]) for edge in network.edges())
+def _ended(listed: Callable[[Network], Iterable[Edge | Link]]) -> Callable[[Network], Iterator[_Ended]]:
+    def ended(network: Network) -> Iterator[_Ended]:
+        known = {actor.id: actor for actor in network.actors()}
+        return (_Ended(one, known[one.source], known[one.target]) for one in listed(network))
+
+    return ended
 
 
 TABLES: dict[str, tuple[Columns, Callable[[Network], Iterable[Any]]]] = {
     "statements": (STATEMENTS, Network.statements),
     "events": (EVENTS, Network.events),
-    "edges": (EDGES, _ended),
+    "edges": (EDGES, _ended(Network.edges)),
+    "links": (LINKS, _ended(Network.links)),
     "actors": (ACTORS, Network.actors),
     "articles": (ARTICLES, _articles),
 }
 
 
 def table(network: Network, name: str = "statements") -> tuple[tuple[str, ...], Iterator[Row]]:
-    """Column names and rows of one table: ``statements``, ``events``, ``edges`` (a column a status), ``actors``, ``articles``.
+    """Column names and rows of one of `TABLES`; lists are joined by ``|``, what is not known is None.
 
-    Lists are joined by ``|``; what is not known is None.
+    Raises
+    ------
+    UsageError
+        Where there is no table of that name.
     """
+    one_of("table", name, TABLES)
     columns, listed = TABLES[name]
     return tuple(columns), (tuple(column(one) for column in columns.values()) for one in listed(network))
 
@@ -214,12 +239,17 @@ def lines(columns: Row, rows: Iterable[Row]) -> Iterator[str]:
         cell.truncate()
 
 
-
-
 def _cell(value: Any) -> Any:
     if isinstance(value, bool):
         return str(value).lower()
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+def frame(columns: Row, rows: Iterable[Row]) -> Any:
+    """Columns and rows as a `pandas.DataFrame`."""
+    import pandas as pd
+
+    return pd.DataFrame.from_records(list(rows), columns=list(columns))
 
 
 def to_pandas(network: Network, name: str = "statements") -> Any:
@@ -229,10 +259,9 @@ def to_pandas(network: Network, name: str = "statements") -> Any:
     missing are ``Int64``.
     """
     import numpy as np
-    import pandas as pd
 
     columns, rows = table(network, name)
-    frame = pd.DataFrame.from_records(list(rows), columns=list(columns), index="id")
+    found = frame(columns, rows).set_index("id")
     for column in _DATES.intersection(columns):
-        frame[column] = np.array([day if isinstance(day, str) else "NaT" for day in frame[column]], dtype="datetime64[s]")
-    return frame.astype(dict.fromkeys(_WHOLE.intersection(columns), "Int64"))
+        found[column] = np.array([day if isinstance(day, str) else "NaT" for day in found[column]], dtype="datetime64[s]")
+    return found.astype(dict.fromkeys(_WHOLE.intersection(columns), "Int64"))

@@ -1,0 +1,73 @@
+"""What is known of states and places beside their names: where they lie, and the numbers that others know them by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import NamedTuple
+
+from kg.gazetteer.source import entries
+from kg.gazetteer.tables import package_rows
+
+
+class Location(NamedTuple):
+    """Where a place lies, in degrees north and east (WGS 84), and what it is: ``city``, ``region``, ``facility`` ...
+
+    Attributes
+    ----------
+    source : str
+        Where the figures are from.
+    """
+
+    kind: str
+    latitude: float
+    longitude: float
+    source: str
+
+
+def location(name: str, country: str | None) -> Location | None:
+    """The location of the place called `name` in `country` (ISO alpha-3); None where the tables lack it.
+
+    Examples
+    --------
+    >>> location("Kyiv", "UKR").kind
+    'city'
+    >>> location("Paradise", None)
+    """
+    return _locations().get((name.casefold(), country or ""))
+
+
+@cache
+def cow_numbers() -> Mapping[str, str]:
+    """Numbers of the Correlates of War project by ISO alpha-3 code.
+
+    Examples
+    --------
+    >>> cow_numbers()["RUS"]
+    '365'
+    """
+    return MappingProxyType({cells["country"]: cells["cow"] for _, cells in package_rows("cow.csv", ("country", "cow"))})
+
+
+@cache
+def wikipedia_titles() -> Mapping[str, str]:
+    """Titles of articles in the English Wikipedia by actor's id.
+
+    Examples
+    --------
+    >>> wikipedia_titles()["state:AFG"]
+    'Afghanistan'
+    """
+    return MappingProxyType({entry.actor.id: entry.wikipedia for entry in entries() if entry.wikipedia})
+
+
+@cache
+def _locations() -> Mapping[tuple[str, str], Location]:
+    columns = ("name", "country", "type", "lat", "lon", "source")
+    return {
+        (cells["name"].casefold(), cells["country"]): Location(
+            cells["type"], float(cells["lat"]), float(cells["lon"]), cells["source"]
+        )
+        for _, cells in package_rows("coordinates.csv", columns)
+    }

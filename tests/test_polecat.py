@@ -1,0 +1,92 @@
+"""POLECAT's columns, as its files have them, and what stands in them."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from factories import ASSAULT, CONSULT, make_actor, make_article, make_statement
+
+from kg.api.graph import Graph
+from kg.export.tables.polecat import COLUMNS
+from kg.gazetteer.facts import cow_numbers
+from kg.gazetteer.source import entries
+
+A = make_article("a", published="2024-01-31", outlet="Out")
+ARMY = make_actor("body:rus-army", name="Russian\tArmy", country="RUS", role="MIL")
+GRAPH = Graph.from_statements(
+    [
+        make_statement(
+            ARMY, "attack", "state:UKR", article=A, code=ASSAULT, date="2024-01-29", place="Kyiv", place_country="UKR",
+        ),
+        make_statement("state:RUS", "attack", "state:UKR", article=A, code=ASSAULT, status="requested", start=50),
+        make_statement("state:RUS", "attack", "state:UKR", article=A, code=None, start=100),
+        make_statement(
+            "state:USA", "meet", "group:x", article=A, code=CONSULT, symmetric=True, date="2024-01", granularity="month",
+            place="Nowhere", start=150,
+        ),
+    ],
+    [A],
+)  # fmt: skip
+PUBLISHED = """Event ID, Event Date, Event Type, Event Mode, Intensity, Quad Code, Contexts, Actor Name, Actor Country, Actor COW,
+Primary Actor Sector, Actor Sectors, Actor Title, Actor Name Raw, Wikipedia Actor ID, Recipient Name, Recipient Country,
+Recipient COW, Primary Recipient Sector, Recipient Sectors, Recipient Title, Recipient Name Raw, Wikipedia Recipient ID,
+Placename, City, District, Province, Country, Latitude, Longitude, GeoNames ID, Raw Placename, Feature Type, Source,
+Publication Date, Story People, Story Organizations, Story Locations, Language, Version"""
+
+
+def written(tmp_path: Path) -> list[dict[str, str]]:
+    GRAPH.write(tmp_path / "g.polecat.tsv")
+    with (tmp_path / "g.polecat.tsv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t"))
+
+
+def test_the_published_columns_in_their_order(tmp_path: Path) -> None:
+    assert list(COLUMNS) == [name.strip() for name in PUBLISHED.replace("\n", " ").split(",")]
+    assert list(written(tmp_path)[0]) == list(COLUMNS)
+
+
+def test_an_attack(tmp_path: Path) -> None:
+    (war,) = (row for row in written(tmp_path) if row["Event Type"] == "ASSAULT")
+    said = {
+        "Event Date": "2024-01-29", "Intensity": "-9.0", "Quad Code": "MATERIAL CONFLICT", "Contexts": "military",
+        "Actor Name": "Russian Army", "Actor Country": "RUS", "Actor COW": "365", "Primary Actor Sector": "MIL",
+        "Actor Name Raw": "Russian Army", "Recipient COW": "369", "Wikipedia Recipient ID": "Ukraine", "City": "Kyiv",
+        "Province": "", "Country": "UKR", "Source": "Out", "Publication Date": "2024-01-31", "Story People": "",
+    }
+    assert {name: war[name] for name in said} == said
+    assert (round(float(war["Latitude"])), round(float(war["Longitude"]))) == (50, 31)
+
+
+def test_what_is_not_known_is_empty(tmp_path: Path) -> None:
+    (talks,) = (row for row in written(tmp_path) if row["Event Type"] == "CONSULT")
+    empty = {name for name, value in talks.items() if not value}
+    assert empty >= {"Event Date", "Placename", "City", "Latitude", "GeoNames ID", "Actor COW", "Actor Country"} - {"Event Mode"}
+    assert talks["Raw Placename"] == "Nowhere"
+
+
+def test_only_what_took_place_and_has_a_code(tmp_path: Path) -> None:
+    assert [row["Event Type"] for row in written(tmp_path)].count("ASSAULT") == 1 and len(written(tmp_path)) == 2
+
+
+def test_every_member_of_the_united_nations_has_a_number() -> None:
+    from kg.gazetteer.tables import package_rows
+
+    members = {cells["iso3"] for _, cells in package_rows("states.csv", ("iso3", "standing")) if cells["standing"] == "member"}
+    assert members <= set(cow_numbers())
+    assert len(set(cow_numbers().values())) == len(cow_numbers())
+
+
+def test_links_to_wikidata_are_of_known_actors() -> None:
+    from kg.gazetteer.tables import package_rows
+
+    known = {entry.actor.id: entry.actor.wikidata for entry in entries()}
+    links = {cells["id"]: cells["wikidata"] for _, cells in package_rows("wikidata.csv", ("id", "wikidata", "source"))}
+    assert len(links) > 3000 and all(known[ident] == item for ident, item in links.items())
+
+
+def test_places_lie_on_the_globe() -> None:
+    from kg.gazetteer.tables import package_rows
+
+    for line, cells in package_rows("coordinates.csv", ("name", "country", "lat", "lon", "source")):
+        assert -90 <= float(cells["lat"]) <= 90 and -180 <= float(cells["lon"]) <= 180 and cells["source"], line
