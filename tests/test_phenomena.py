@@ -3,10 +3,11 @@
 `phenomena/*.csv` holds a row for each sentence: `point` (the construction), `title`, `text` (``\\n`` stands for a line break),
 `expected` and `cause`. `expected` is ``-`` for no triple, or a list divided by ``;`` of::
 
-    + ~lemma|lemma(SOURCE|SOURCE, TARGET) status|status by CLAIMANT
+    + ~lemma|lemma(SOURCE|SOURCE, TARGET) status|status as TYPE|TYPE by CLAIMANT
 
 - An actor is a country's code (the state, its organs, its officials, its people), the actor's name or its id; ``*`` is anybody.
-- ``*`` as lemma is any relation; no status means ``actual``; without ``by`` any attribution is right.
+- ``*`` as lemma is any relation; no status means ``actual``; without ``by`` any attribution is right,
+  without ``as`` any code.
 - ``~``: a symmetric triple, in either order. ``+``: tolerated, not required. Alternatives are divided by `` / ``.
 
 Every triple required must be there once, and none that is not listed. A row with a `cause` is known to fail, for that cause.
@@ -28,7 +29,7 @@ from kg.pipeline.stages import Result
 FOLDER = Path(__file__).parent / "phenomena"
 PUBLISHED = "2024-11-01"
 OF_THE_STATE = ("state", "body", "person", "people")
-TRIPLE = re.compile(r"(~?)([^()~+]+)\(([^(),]+),([^(),]+)\)([ a-z|]*?)(?: by ([^;/]+))?")
+TRIPLE = re.compile(r"(~?)([^()~+]+)\(([^(),]+),([^(),]+)\)([ a-z|]*?)(?: as ([A-Z|]+))?(?: by ([^;/]+))?")
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class Pattern:
     source: tuple[str, ...]
     target: tuple[str, ...]
     statuses: tuple[str, ...]
+    types: tuple[str, ...]
     claimant: str | None
 
     @classmethod
@@ -60,11 +62,12 @@ class Pattern:
         match = TRIPLE.fullmatch(written.strip())
         if match is None:
             raise ValueError(f"no triple: {written!r}")
-        tilde, lemmas, source, target, statuses, claimant = match.groups()
+        tilde, lemmas, source, target, statuses, types, claimant = match.groups()
         found = tuple(statuses.strip().split("|")) if statuses.strip() else ("actual",)
         if unknown := set(found) - set(STATUSES):
             raise ValueError(f"no status: {', '.join(sorted(unknown))} in {written!r}")
-        return cls(written.strip(), bool(tilde), _split(lemmas), _split(source), _split(target), found, claimant)
+        coded = _split(types) if types else ()
+        return cls(written.strip(), bool(tilde), _split(lemmas), _split(source), _split(target), found, coded, claimant)
 
     def fits(self, statement: Statement) -> bool:
         """Whether `statement` is this triple."""
@@ -72,6 +75,7 @@ class Pattern:
             self._relates(statement)
             and ("*" in self.lemmas or statement.relation.lemma in self.lemmas)
             and ("*" in self.lemmas or statement.status in self.statuses)
+            and (not self.types or statement.code is not None and statement.code.plover in self.types)
             and (self.claimant is None or statement.attribution is not None and _is(statement.attribution, (self.claimant,)))
         )
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.complements import Complements
-from kg.extraction.governing import named_before
+from kg.extraction.governing import Governing, named_before
 from kg.extraction.parties import unnamed
 from kg.extraction.verbs import SUBJECTS, has_to, is_passive, is_verb, lemma_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+    from kg.extraction.lexis import Lexis
+    from kg.extraction.parties import Parties
 
 OBJECT_CONTROL = ("request", "enable", "force", "prevent", "send")
 # "call on X to V", "appeal to X to V", "plead with X to V"
@@ -22,6 +25,10 @@ HUMAN = frozenset({"title", "official", "people"})  # senses of role nouns that 
 
 class Arguments(Complements):
     """Finds the subjects of predicates in one parsed text."""
+
+    def __init__(self, parties: Parties, lexis: Lexis) -> None:
+        super().__init__(parties, lexis)
+        self._governing = Governing(lexis, lexis.veridicality)
 
     def surface_subject(self, verb: Token, depth: int = 0) -> list[Token]:
         """Heads of the subject as it stands (of a passive: who undergoes), another predicate's where it lends it."""
@@ -151,6 +158,8 @@ class Arguments(Complements):
         """Who does `verb`, a complement of `governor`: the governor's object or its subject."""
         lemma = lemma_of(governor)
         infinitive = has_to(verb) or verb.dep_ == "xcomp"
+        if has_to(verb) and (plan := self._governing.planned(verb, governor)) is not None:
+            return self.makers(plan, depth)  # "foiled a Russian plot to bomb"
         if infinitive and not self._lexis.verb(lemma, "commit"):
             objects = self._objects(governor)
             answers = self._lexis.verb(lemma_of(verb), "answer")  # "summoned the envoy to explain", but "to complain"
@@ -196,16 +205,27 @@ class Arguments(Complements):
 
     def makers(self, noun: Token, depth: int = 0) -> list[Token]:
         """Who does the deed that `noun` names: its possessor, else the subject of the verb that takes it."""
-        owners = self._parties.owners(noun)
+        owners = self._parties.owners(noun) or self.drafters(noun)
         if not owners and (makers := [o.head for o in self.obliques(noun) if o.preposition == "by"]):
             return makers  # "a plot by rebels to kill"
         if owners:
             return [t for o in owners for t in self.own_side(o, noun) or [o]]
+        if self._governing.foils(noun):
+            return []
+        step = self._governing.of_text(noun) if self._lexis.word(noun.lemma_.lower(), "text") else None
+        if step is not None and depth < 6:
+            return self.agents_of(step.token) if is_passive(step.token) else self.surface_subject(step.token, depth + 1)
         if noun.dep_ in ("dobj", "pobj", "attr") and depth < 6:
             governor = noun.head if noun.dep_ != "pobj" else noun.head.head
             if is_verb(governor):
                 return self.surface_subject(governor, depth + 1) if not is_passive(governor) else self.agents_of(governor)
         return []
+
+    def drafters(self, text: Token) -> list[Token]:
+        """Who wrote a text, by the participle before or behind it: "a US-drafted resolution", "a bill tabled by Chad"."""
+        behind = [c for c in text.children if c.dep_ == "acl" and c.tag_ == "VBN" and self._lexis.verb(lemma_of(c), "propose")]
+        before = [c for c in text.children if c.dep_ == "amod" and c.tag_ in ("VBN", "VBD")]
+        return [t for c in behind for t in self.agents_of(c)] + [n for c in before for n in c.children if self._parties.named(n)]
 
     def addressed(self, verb: Token) -> list[Token]:
         """To whom one speaks to do `verb`: "called Niger to convey condolences"."""

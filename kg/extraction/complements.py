@@ -32,11 +32,11 @@ class Complements:
     def _antecedent(self, token: Token, verb: Token) -> list[Token]:
         if token.lower_ in RELATIVE and token.tag_ in ("WDT", "WP", "DT", "IN"):
             clause = verb
-            while clause.dep_ in ("conj", "xcomp", "ccomp") and clause.dep_ != "relcl" and is_verb(clause.head):
+            while clause.dep_ in ("conj", "xcomp", "ccomp") and is_verb(clause.head) and cleft(clause) is None:
                 clause = clause.head
             if clause.dep_ == "relcl":
                 return self._equal(clause.head) or [clause.head]
-            return []
+            return [stressed] if (stressed := cleft(clause)) is not None else []
         return [token]
 
     def _equal(self, noun: Token) -> list[Token]:
@@ -79,6 +79,9 @@ class Complements:
                 found += [t for c in child.children if c.dep_ in SUBJECTS for t in self._spread(c)]
             elif child.dep_ == "ccomp" and self._lexis.verb(lemma_of(verb), "attitude"):
                 found += self.clause_subjects(child)  # "hopes that Ukraine will"
+        stressed = cleft(verb)
+        if stressed is not None and not found and not is_passive(verb) and any(c.dep_ == "mark" for c in verb.children):
+            found.append(stressed)  # "it was Israel that Iran attacked"
         if not found and verb.dep_ == "relcl" and not is_passive(verb):
             # "the missiles Iran supplied", "the group it backs"
             subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
@@ -192,6 +195,19 @@ class Complements:
             ):
                 return child
         return None
+
+
+def cleft(clause: Token) -> Token | None:
+    """Who is stressed before a clause: "it was Iran that attacked Israel"."""
+    verb = clause.head
+    if clause.dep_ not in ("ccomp", "advcl", "relcl", "acl"):
+        return None
+    if clause.dep_ in ("relcl", "acl"):
+        verb = verb.head
+    if verb.lemma_ != "be" or not any(c.lower_ == "it" and c.dep_ in SUBJECTS for c in verb.children):
+        return None
+    stressed = (c for c in verb.children if c.dep_ in ("attr", "acomp") and c.i < clause.i)
+    return next((c for c in stressed if c.pos_ == "PROPN" or c.is_title), None)
 
 
 def _between(token: Token, top: Token) -> list[Token]:

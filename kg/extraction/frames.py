@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 # classes of verbs that lend their subject to the deed their object names: "carried out, planned, threatened an attack"
 BEARING = ("light", "receive", "plan", "aspect", "commit")
+UNDERGOING = frozenset({"come", "be", "fall", "remain", "stay", "go"})  # verbs with which one is "under" what others do
 MEANS = frozenset({"force", "weapon", "vessel"})  # senses of nouns that act for who owns them
 
 
@@ -321,6 +322,8 @@ class FrameReader(Arguments):
                 ),
                 None,
             )
+        if (borne := self._borne(frame)) is not None:
+            return borne
         if not self._lexis.any_verb(frame.lemma, BEARING) or self._lexis.verb(frame.lemma, "end"):
             return None
         if frame.passive and not frame.agents and self._lexis.verb(frame.lemma, "commit"):
@@ -329,6 +332,13 @@ class FrameReader(Arguments):
             if self._parties.is_event(token) and not self._lexis.nouns[token.lemma_.lower()].agentive:
                 return token
         return None
+
+    def _borne(self, frame: Frame) -> Token | None:
+        """The deed that somebody undergoes: "came under attack from"."""
+        if frame.lemma not in UNDERGOING or frame.passive:
+            return None
+        under = (o.head for o in frame.obliques if o.preposition == "under")
+        return next((t for t in under if self._parties.is_event(t)), None)
 
     def _sides_of(self, tokens: list[Token]) -> set[str]:
         """The states that phrases name or belong to."""
@@ -344,9 +354,10 @@ class FrameReader(Arguments):
     def _merge_light(self, frame: Frame, token: Token) -> Frame:
         inner = self.noun_frame(token)
         assert inner.noun is not None
-        if self._lexis.verb(frame.lemma, "receive"):
+        if self._lexis.verb(frame.lemma, "receive") or self._borne(frame) is not None:
             # "received support from X": the giver acts, the receiver undergoes
-            given = inner.agents + [o.head for o in frame.obliques if o.preposition == "from"]
+            behind = [o for o in (*inner.obliques, *frame.obliques) if o.preposition in ("from", "by")]
+            given = inner.agents + [o.head for o in behind if o.head not in inner.agents]
             return Frame(
                 token,
                 inner.lemma,

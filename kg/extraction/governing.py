@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.extraction.complements import cleft
 from kg.extraction.verbs import SUBJECTS, has_to, is_passive, is_verb, lemma_of
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from kg.extraction.veridicality import Signature, Veridicality
 
 ADDRESSING = frozenset({"on", "upon", "to", "with", "for"})
+HATCHING = ("light", "plan", "commit", "propose", "hatch")  # classes of verbs whose subject has the plot that is their object
 PHRASAL = ("prt", "advmod", "acomp", "oprd", "npadvmod")  # what may make one governor with its verb: "fall through", "have yet"
 
 
@@ -56,6 +58,8 @@ class Governing:
 
     def _of_verb(self, token: Token) -> Government | None:
         head = token.head
+        if cleft(token) is not None:  # "it was not Iran that attacked Israel"
+            return Government(head if is_verb(head) else head.head, self._table.other("verb", "inf"), None, True)
         if token.dep_ == "pcomp":
             return self._behind(head)
         if token.dep_ in ("xcomp", "ccomp", "csubj", "csubjpass", "advcl", "oprd") and is_verb(head):
@@ -76,8 +80,9 @@ class Governing:
         told = self._predicate(governor, form) if token.dep_ != "xcomp" or infinitive else None
         if told is not None:
             return told
-        if infinitive and (plan := self._planned(token, governor)) is not None:
-            return plan
+        if infinitive and (plan := self.planned(token, governor)) is not None:
+            found = self._table.find((plan.lemma_.lower(),), "noun", "inf")
+            return Government(plan, found, lemma_of(governor))
         lemma, words = lemma_of(governor), list(self._words(governor))
         if token.dep_ == "advcl" and not (lemma == "be" or self._addressed(governor, token) and self._asks(words)):
             if self._lexis.verb(lemma, "phone") and any(c.dep_ == "dobj" for c in governor.children) and lemma != "visit":
@@ -122,26 +127,30 @@ class Governing:
             or any(c.dep_ == "prep" and c.lower_ in ADDRESSING for c in governor.children)
         )
 
-    def _planned(self, token: Token, governor: Token) -> Government | None:
+    def planned(self, token: Token, governor: Token) -> Token | None:
         """The plan that an infinitive spells out, where the parse hangs it on the plan's verb: "foiled a plot to bomb"."""
         if self._table.find(self._words(governor), "verb", "inf-other") is not None:
             return None
         nouns = [c for c in governor.children if c.dep_ in ("dobj", "nsubjpass", "attr") and c.i < token.i and c.pos_ == "NOUN"]
-        for noun in nouns[-1:]:
-            if (found := self._table.find((noun.lemma_.lower(),), "noun", "inf")) is not None:
-                return Government(noun, found, lemma_of(governor))
-        return None
+        known = [n for n in nouns[-1:] if self._table.find((n.lemma_.lower(),), "noun", "inf") is not None]
+        return known[0] if known else None
+
+    def foils(self, noun: Token) -> bool:
+        """Whether a plot is not that of who stands before its verb: "foiled a plot", not "hatched a plot"."""
+        found = self._table.find((noun.lemma_.lower(),), "noun", "inf")
+        secret = found is not None and found.plain == "possible" and found.truthful
+        return secret and is_verb(noun.head) and not self._lexis.any_verb(lemma_of(noun.head), HATCHING)
 
     def _in_noun(self, token: Token, noun: Token) -> Government | None:
         """The noun whose content a clause tells: "claims that", "a plan to", "a statement condemning"."""
         lemma = noun.lemma_.lower()
-        if has_to(token) and token.dep_ != "relcl":
-            found = self._table.find((lemma,), "noun", "inf")
+        found = self._table.find((lemma,), "noun", "inf")
+        if has_to(token) and (token.dep_ != "relcl" or found is not None):
             return Government(noun, found or self._table.other("noun", "inf"), None, found is None)
-        if self._lexis.word(lemma, "text") and (token.tag_ == "VBG" or token.dep_ == "relcl" and not _own_subject(token)):
+        if self._lexis.word(lemma, "text") and (token.tag_ == "VBG" or token.dep_ == "relcl" and not own_subject(token)):
             return self.of_text(noun)
         marked = any(c.dep_ == "mark" or c.lower_ == "that" and c.dep_ in ("dobj", "advmod", "nsubj") for c in token.children)
-        content = token.dep_ != "relcl" or _own_subject(token) and _complete(token)
+        content = token.dep_ != "relcl" or own_subject(token) and _complete(token)
         if marked and content:
             return self._noun(noun, "that")
         return self._noun(noun, "of") if named_before(token) is not None else None
@@ -157,7 +166,7 @@ class Governing:
             return None
         if not is_verb(head):
             return None
-        found = self._table.find(self._words(head), "verb", form)
+        found = self._table.find(self._words(head), "verb", form) or self._table.other("verb", form)
         return Government(head, found, lemma_of(head)) if found is not None else None
 
     # --- nouns -------------------------------------------------------------------------------------------------------
@@ -295,7 +304,7 @@ def named_before(gerund: Token) -> Token | None:
     return next((n for n in behind if n.i < gerund.i <= max(n.right_edge.i + 1, n.i + 1)), None)
 
 
-def _own_subject(clause: Token) -> bool:
+def own_subject(clause: Token) -> bool:
     return any(c.dep_ in SUBJECTS and c.tag_ not in ("WDT", "WP") and c.lower_ != "that" for c in clause.children)
 
 

@@ -39,6 +39,7 @@ class Lexis:
     words: Mapping[str, frozenset[str]]
     adjectives: Mapping[tuple[str, str], str]
     veridicality: Veridicality
+    senses: Mapping[tuple[str, str, str], str]
 
     @classmethod
     def load(cls) -> Lexis:
@@ -61,6 +62,7 @@ class Lexis:
             words=_classes("words.csv", "word"),
             adjectives={(row["adjective"], row["preposition"]): row["verb"] for row in _rows("adjectives.csv")},
             veridicality=Veridicality.load(),
+            senses={(row["lemma"], row["particle"], row["when"]): row["sense"] for row in _rows("senses.csv")},
         )
 
     def verb(self, lemma: str, kind: str) -> bool:

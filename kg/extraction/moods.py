@@ -93,6 +93,9 @@ class Moods:
 
     def _none(self, noun: Token) -> bool:
         """Whether a phrase stands for none or hardly any: "nobody", "few officials"."""
+        first = noun.left_edge
+        if first.lower_ == "not" and first.i < noun.i and first.nbor().lower_ not in INCLUSIVE:
+            return True  # "not a single soldier"
         words = [noun, *(c for c in noun.children if c.dep_ in ("det", "amod", "advmod", "neg", "preconj", "cc"))]
         if any(w.lower_ in ("a", "the") for w in words):
             return False

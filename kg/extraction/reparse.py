@@ -134,9 +134,10 @@ class Reparser:
                 continue
             if token.lemma_.lower() in self._lexis.nouns and doc[token.i + 1].tag_ == "IN":
                 continue  # "US strikes on Iran"
-            if before.tag_ in ("POS", "DT", "PRP$", "IN", "CD", "HYPH", "TO", "JJ") and before.i not in inside:
+            dated = before.tag_ == "CD" and len(before.text) == 4 and token.lower_.endswith("ed")  # "in 2003 angered"
+            if before.tag_ in ("POS", "DT", "PRP$", "IN", "CD", "HYPH", "TO", "JJ") and before.i not in inside and not dated:
                 continue
-            if before.i not in inside and before.tag_ not in ("NN", "NNS", "NNP", "NNPS", "RB"):
+            if before.i not in inside and not dated and before.tag_ not in ("NN", "NNS", "NNP", "NNPS", "RB"):
                 continue
             if (
                 self._verb_of(token)
@@ -156,7 +157,10 @@ class Reparser:
             stems.append(word[:-2])
         if word.endswith("s"):
             stems.append(word[:-1])
-        if token.tag_ in ("NNS", "NNPS", "VBN", "VBD", "VBZ") or word in PASTS:
+        if word.endswith("ed"):
+            stems += [word[:-1], word[:-2]]
+        verbal = token.tag_ in ("NNS", "NNPS", "VBN", "VBD", "VBZ") or token.tag_ == "JJ" and word.endswith("ed")
+        if verbal or word in PASTS:
             return next((s for s in stems if s in self._lexis.verbs or s in PASTS or s in self._verbs), None)
         return None
 
@@ -164,7 +168,8 @@ class Reparser:
         words = [t.text for t in doc]
         for token in tokens:
             asked = token.dep_ == "compound" and token.tag_ == "NN"
-            words[token.i] = ASKED if asked else _past(self._verb_of(token) or token.lower_)
+            past = f"{ASKED}ed" if token.tag_ == "JJ" else _past(self._verb_of(token) or token.lower_)
+            words[token.i] = ASKED if asked else past
         return shown(doc, words)
 
     def _transfer(self, doc: Doc, parsed: Doc, tokens: list[Token]) -> Doc:

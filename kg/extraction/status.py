@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extraction.frames import Frame
-from kg.extraction.governing import Governing, Government
+from kg.extraction.governing import Governing, Government, own_subject
 from kg.extraction.moods import Moods
-from kg.extraction.verbs import SUBJECTS, is_verb
+from kg.extraction.verbs import SUBJECTS, has_to, is_passive, is_verb
 from kg.extraction.veridicality import Veridicality, compose
 from kg.model import Status
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.extraction.lexis import Lexis
 
 DEEPEST = 12  # steps from a deed to the root of its sentence
+AGAINST = frozenset({"against", "from", "on"})  # behind which a text stands that one does not vote for
 # words of versions that have been corrected
 EARLIER = frozenset(
     {"earlier", "previous", "previously", "original", "originally", "initial", "initially", "first", "prior"}
@@ -76,12 +77,16 @@ class StatusReader:
     def disowned(self, verb: Token) -> bool:
         """Whether nobody stands by the text that `verb` is told in: "vetoed a motion condemning", "failed to adopt" it."""
         text = verb.head
-        if verb.dep_ not in ("acl", "relcl") or not self._lexis.word(text.lemma_.lower(), "text"):
+        told = verb.dep_ == "acl" and (verb.tag_ == "VBG" or has_to(verb))
+        told = told or verb.dep_ == "relcl" and not is_passive(verb)
+        owned = any(c.dep_ == "poss" for c in text.children)
+        if owned or not told or own_subject(verb) or not self._lexis.word(text.lemma_.lower(), "text"):
             return False
         step = self._governing.of_text(text)
-        if step is None or step.signature is None:
-            return text.dep_ in ("dobj", "pobj", "nsubjpass")
-        return step.signature.under(self.verdict(step.token).status) == "negated"
+        if step is not None and step.signature is not None:
+            return step.signature.under(self.verdict(step.token).status) == "negated"
+        against = text.dep_ == "pobj" and text.head.lower_ in AGAINST
+        return not has_to(verb) and (is_verb(text.head) and text.dep_ in ("dobj", "nsubjpass") or against)
 
     def _frame(self, frame: Frame) -> Verdict:
         if frame.light is None or frame.noun is None:
@@ -136,5 +141,6 @@ class StatusReader:
         if (found := self._table.find(beside, "adverb", "content")) is not None:
             return found.plain == "negated" and self._lexis.any_verb(governor.lemma_, ("report", "announce", "opine"))
         subjects = (c for c in governor.children if c.dep_ in SUBJECTS and self._lexis.word(c.lemma_.lower(), "edition"))
-        words = (w.lower_ for s in subjects for w in (*s.children, *governor.children))
-        return any(word in EARLIER for word in words)
+        words = [w.lower_ for s in subjects for w in (*s.children, *governor.children)]
+        faked = (self._table.find((word,), "adjective", "amod") for word in words)
+        return any(word in EARLIER for word in words) or any(s is not None and s.plain == "negated" for s in faked)

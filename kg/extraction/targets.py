@@ -305,12 +305,13 @@ class TargetReader:
     ) -> Iterator[Target]:
         """Actors behind the prepositions and participles of a thing."""
         through = (*through, token.lemma_.lower())
-        if self._lexis.any_verb(self._verb(frame), STANCES):
+        if self._lexis.any_verb(self._verb(frame), STANCES) or preposition == "against":
             # "welcomed the decision by Togo", "rejected the claim that Togo did it"
             makers = self._makers(frame, token) or self._frames.content_subjects(token)
             found = [m for t in makers for m in self._parties.parties(t) if not unnamed(m)]
             if found:
-                yield from (Target(m, "of", through, token) for m in found)
+                behind = preposition if preposition == "against" else "of"
+                yield from (Target(m, behind, through, token) for m in found)
                 return
         # "sanctions imposed on Iran", "lorries belonging to Iran"
         participles = [c for c in token.children if c.dep_ == "acl" and (c.tag_ == "VBN" or lemma_of(c) == "belong")]
@@ -340,7 +341,7 @@ class TargetReader:
         made = [c for c in token.children if c.dep_ == "acl" and c.tag_ == "VBN" and c != frame.head]
         named = [o.head for o in self._frames.obliques(token) if o.preposition == "by"]
         named += [o.head for o in frame.obliques if o.preposition == "by" and not frame.passive]
-        return named + [t for c in made for t in self._frames.agents_of(c)]
+        return named + [t for c in made for t in self._frames.agents_of(c)] + self._frames.drafters(token)
 
 
 def reciprocal(token: Token) -> bool:

@@ -11,6 +11,7 @@ from kg.extraction.asides import demands, sponsors
 from kg.extraction.frames import Frame, FrameReader
 from kg.extraction.lexis import Lexis
 from kg.extraction.parties import collective, overlap, unnamed
+from kg.extraction.senses import SenseReader
 from kg.extraction.sources import SourceReader
 from kg.extraction.status import Governed, StatusReader
 from kg.extraction.targets import Target, TargetReader, reciprocal
@@ -32,6 +33,7 @@ class TripleReader:
     def __init__(self, parties: Parties, lexis: Lexis) -> None:
         self._parties, self._lexis = parties, lexis
         self.frames, self._status = FrameReader(parties, lexis), StatusReader(lexis)
+        self._senses = SenseReader(parties, lexis)
         self._sources = SourceReader(parties, self.frames, lexis)
         self._targets = TargetReader(parties, self.frames, self._sources, lexis)
 
@@ -184,6 +186,8 @@ class TripleReader:
             governors=governed.governors,
             negated=governed.status == "negated",
         )
+        if governor is None:
+            predicate = self._senses.plain(predicate, frame, source)
         base = self._parties.base
         spans = tuple((base + t.idx, base + t.idx + len(t)) for t in words)
         thing = things[0] if things and frame.noun is None else None
@@ -249,8 +253,10 @@ class TripleReader:
         return (direct or named_deed or aimed) and self._lexis.verb(verb, "person") or aimed and self._lexis.verb(verb, "bestow")
 
     def _silent(self, frame: Frame) -> bool:
-        """Frames that relate nobody, or that another frame speaks for."""
+        """Frames that relate nobody, that another frame speaks for, or that nobody stands by."""
         if frame.noun is None:
+            if self._status.disowned(frame.head):
+                return True  # "vetoed a motion condemning Iran"
             if self._lexis.verb(frame.lemma, "report"):
                 return not self._addresses(frame) and not self._shared(frame)
             return frame.lemma in ("be", "have", "do") or self._lexis.verb(frame.lemma, "idle") and not frame.particle

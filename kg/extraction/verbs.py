@@ -50,4 +50,4 @@ def lemma_of(token: Token) -> str:
     lemma = str(token.lemma_).lower()
     if lemma in SILENT_E and token.lower_ in (f"{lemma}ed", f"{lemma}ing", f"{lemma}es"):
         return f"{lemma}e"
-    return lemma
+    return lemma.removesuffix("e") if lemma.startswith("co-") else lemma  # "co-sponsored"
