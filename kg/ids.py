@@ -7,7 +7,7 @@ import json
 import re
 import unicodedata
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from kg.model import ActorMention, Evidence, Relation
 
@@ -21,6 +21,22 @@ _END_DOTS = re.compile(r"^\.+|\.+$")
 def digest(*parts: Any) -> str:
     """A 20-digit hexadecimal BLAKE2b hash of `parts`, kept apart by their JSON form."""
     return hashlib.blake2b(_PACKED.encode(parts).encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
+
+
+def article_key(name: str, outlet: str | None, url: str | None, folder: str = "") -> str:
+    """What all versions of an article share: its source, which is its outlet, else its domain, else its `folder`, and its `name`
+    there, which is its own id, else its url, else its path.
+    """
+    try:
+        domain = urlsplit(url or "").hostname
+    except ValueError:  # an address in broken brackets
+        domain = None
+    return digest("article", (outlet or domain or folder).casefold(), name)
+
+
+def told_apart(name: str, *parts: Any) -> str:
+    """`name` for one of several that share it, which differ in `parts`."""
+    return f"{name}-{digest(*parts)[:8]}"
 
 
 def slug(name: str) -> str:

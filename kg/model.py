@@ -39,6 +39,10 @@ class Article:
         Who wrote it, and the code of its language (``en-GB``), where the input says so.
     path : str or None
         The file it was read from; never exported.
+    key : str or None
+        The same for all versions of it (`kg.ids.article_key`); None where its outlet, url and id tell enough.
+    base : str or None
+        Its id as it was before something was added that keeps it apart from others of its name.
     """
 
     id: str
@@ -50,6 +54,8 @@ class Article:
     byline: str | None = None
     language: str | None = None
     path: str | None = field(default=None, compare=False)
+    key: str | None = field(default=None, compare=False)
+    base: str | None = field(default=None, compare=False)
 
     @property
     def content(self) -> str:

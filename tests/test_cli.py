@@ -105,7 +105,8 @@ def test_build_prints_a_summary_and_leaves_three_files(run: Run, article: Path, 
     out = tmp_path / "graph"
     result = run("build", tmp_path, "--out", out, "--jobs", 1)
     assert result.exit_code == 0
-    assert "3 articles read = 1 extracted + 1 empty + 0 off topic + 0 duplicate + 1 skipped + 0 failed" in result.stdout
+    counted = "3 articles read = 1 extracted + 1 empty + 0 off topic + 0 duplicate + 0 updated + 1 skipped + 0 failed"
+    assert counted in result.stdout
     assert "2 sentences, 2 statements" in result.stdout
     assert "3 actors, 2 edges" in result.stdout
     assert re.search(r"United States +urge +China +1", result.stdout)
@@ -229,7 +230,8 @@ def test_bad_input_among_good_is_counted_and_the_rest_is_built(run: Run, tmp_pat
     (folder / "latin.txt").write_bytes("São Tomé attacked Côte d'Ivoire.".encode("latin-1"))
     result = run("build", folder, "-o", tmp_path / "graph", "--jobs", 1)
     assert result.exit_code == 1
-    assert "7 articles read = 3 extracted + 1 empty + 0 off topic + 0 duplicate + 0 skipped + 3 failed" in result.stdout
+    assert "7 articles read = 3 extracted + 1 empty + 0 off topic + 0 duplicate + 0 updated" in result.stdout
+    assert " + 0 skipped + 3 failed" in result.stdout
     for named in ("binary.txt: expected text", "broken.jsonl:2: ", "long.jsonl:1: ", "latin.txt: not UTF-8"):
         assert named in result.stderr
     assert "São Tomé" in (tmp_path / "graph" / "graph.ttl").read_text()

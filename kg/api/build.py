@@ -152,7 +152,13 @@ def _make(folder: Path) -> None:
         raise ExportError(f"{folder}: cannot be made: {error.strerror or error}") from error
 
 
-def _export(folder: Path, counts: Counts, min_confidence: float) -> Summary:
+def export_files(folder: Path, min_confidence: float = 0.0) -> Graph:
+    """Write the Turtle and the page of the graph in `folder`, where they are not as it is; the graph.
+
+    Raises
+    ------
+    StoreError, ExportError
+    """
     from kg.export import html
     from kg.export.rdf import document
 
@@ -162,6 +168,11 @@ def _export(folder: Path, counts: Counts, min_confidence: float) -> Summary:
             document.write(graph, folder / TURTLE, "turtle")
             html.write(graph, folder / PAGE)
             store.note_export(_stamp(folder, min_confidence))
+    return graph
+
+
+def _export(folder: Path, counts: Counts, min_confidence: float) -> Summary:
+    graph = export_files(folder, min_confidence)
     names = {actor.id: actor.name for actor in graph.actors()}
     stats = graph.stats()
     return Summary(

@@ -1,4 +1,4 @@
-"""What became of every article: read = extracted + empty + off_topic + duplicate + skipped + failed."""
+"""What became of every article: read = extracted + empty + off_topic + duplicate + updated + skipped + failed."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ class Counts:
     empty: int = 0
     off_topic: int = 0
     duplicate: int = 0
+    updated: int = 0
     skipped: int = 0
     failed: int = 0
     sentences: int = 0
@@ -41,16 +42,17 @@ class Counts:
     @property
     def read(self) -> int:
         """All that was met."""
-        return self.extracted + self.empty + self.off_topic + self.duplicate + self.skipped + self.failed
+        return self.extracted + self.empty + self.off_topic + self.duplicate + self.updated + self.skipped + self.failed
 
     def as_dict(self) -> dict[str, int]:
         """The numbers by name."""
-        names = ("read", "extracted", "empty", "off_topic", "duplicate", "skipped", "failed", "sentences", "statements")
-        return {name: getattr(self, name) for name in names}
+        parts = ("extracted", "empty", "off_topic", "duplicate", "updated", "skipped", "failed")
+        return {name: getattr(self, name) for name in ("read", *parts, "sentences", "statements")}
 
-    def add_result(self, result: Result | Extracted) -> None:
-        """Count an article that was extracted, here or elsewhere."""
-        self.extracted += 1
+    def add_result(self, result: Result | Extracted, updated: bool = False) -> None:
+        """Count an article that was extracted, here or elsewhere, or that was `updated`, if it replaces its earlier version."""
+        self.extracted += not updated
+        self.updated += updated
         self.sentences += result.sentences
         self.statements += len(result.statements)
 

@@ -95,8 +95,9 @@ def fill(
         return store.duplicate_of(article, run) is not None and store.add(article, (), run) != "new"
 
     for result in results(outcomes, options, jobs, counts, known, cluster):
-        if store.add(result.article, result.statements, reader(result, current)) in ("new", "changed"):
-            counts.add_result(result)
+        added = store.add(result.article, result.statements, reader(result, current))
+        if added in ("new", "changed", "updated"):
+            counts.add_result(result, added == "updated")
         else:
             counts.duplicate += 1
         progress(counts)

@@ -31,6 +31,7 @@ _JSON = JSONEncoder(ensure_ascii=False)
 _MARK = re.compile(rb'\{"kg": "(part|article|end)"')
 _ENDS = ("source", "target", "attribution")
 _FIELDS = [field.name for field in fields(Article) if field.compare]
+_TOLD = ("key", "base")  # of an article, what tells which others are its versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def opening(version: str, model: str, options: Mapping[str, Any]) -> bytes:
 def lines(article: Article, sentences: int, statements: Iterable[Statement]) -> bytes:
     """The lines of one article."""
     own = [_line(_with_aliases(statement)) for statement in statements]
-    values = {name: getattr(article, name) for name in _FIELDS}
+    values = {name: getattr(article, name) for name in (*_FIELDS, *_TOLD)}
     start = _line({"kg": "article", **values, "sentences": sentences, "statements": len(own)}).removesuffix(b"}\n")
     return b"".join((start, b', "digest": "%b"}\n' % _digest(start, own), *own))
 
@@ -115,7 +116,7 @@ def _article(data: bytes, statements: list[bytes], run: dict[str, Any] | None, p
         raise InputError(path, "damaged: the article and its statements do not agree with their digest", line)
     try:
         return Extracted(
-            Article(**{name: values.get(name) for name in _FIELDS}, path=path),  # type: ignore[arg-type]
+            Article(**{name: values.get(name) for name in (*_FIELDS, *_TOLD)}, path=path),  # type: ignore[arg-type]
             values["sentences"],
             tuple(_statement(record(one, path, line)) for one in own),
             run,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
+import os
+from functools import lru_cache
 from typing import Any
 
 from kg.errors import InputError
-from kg.ids import digest
+from kg.ids import article_key, digest, told_apart
 from kg.model import Article
 from kg.reading.language import english, foreign_language
 from kg.reading.outcome import MAX_CHARACTERS, Failure, Fields, failed
@@ -64,8 +66,9 @@ def _article(fields: Fields, path: str, line: int | None, name: str, shared: boo
     published = _published(fields, text, path, line)
     body = without_boilerplate(title, text)
     outlet = values["outlet"] or None
+    base = values["id"] or clean_line(name) or _fallback_id(title, body, outlet, values["url"])
     article = Article(
-        id=values["id"] or _fallback_id(clean_line(name), shared, title, body, outlet, values["url"]),
+        id=told_apart(base, title, body) if shared and not values["id"] else base,
         title=title,
         text=body,
         published=published,
@@ -74,6 +77,8 @@ def _article(fields: Fields, path: str, line: int | None, name: str, shared: boo
         byline=values["byline"].removeprefix("By ") or byline_of(text),
         language=english(values["language"]),
         path=path,
+        key=_key(values, base, path, alone=bool(name)),
+        base=base,
     )
     if language := foreign_language(article.content, values["language"]):
         return Failure(InputError(path, f"not in English but in {language}", line), "skipped")
@@ -94,10 +99,20 @@ def _words(fields: Fields, path: str, line: int | None) -> tuple[str, str]:
     return (title, text) if len(title) <= _LONGEST_TITLE else ("", f"{title}\n\n{text}".strip())
 
 
-def _fallback_id(name: str, shared: bool, title: str, text: str, outlet: str | None, url: str) -> str:
-    if not name:
-        return digest("url", outlet, url) if url else _content_id(outlet, title, text)
-    return f"{name}-{digest(title, text)[:8]}" if shared else name
+def _key(values: dict[str, str], base: str, path: str, alone: bool) -> str:
+    """What all versions of an article share; of a file that is no more than it, and names neither id nor url, its place."""
+    if alone and not values["id"] and not values["url"]:
+        return article_key(os.path.basename(path), None, None, _folder(path))
+    return article_key(values["id"] or values["url"] or base, values["outlet"], values["url"], _folder(path))
+
+
+@lru_cache(maxsize=8)
+def _folder(path: str) -> str:
+    return os.path.dirname(os.path.realpath(path))
+
+
+def _fallback_id(title: str, text: str, outlet: str | None, url: str) -> str:
+    return digest("url", outlet, url) if url else _content_id(outlet, title, text)
 
 
 def _content_id(outlet: str | None, title: str, text: str) -> str:

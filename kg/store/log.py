@@ -34,6 +34,11 @@ def record(db: sqlite3.Connection, judgements: Iterable[Judgement]) -> int:
     return added
 
 
+def replaced(db: sqlite3.Connection, article: str, earlier: str, later: str | None) -> None:
+    """Note which version of an article made way for which; for none, where it was removed."""
+    db.execute("INSERT INTO replaced (article, earlier, later, at) VALUES (?, ?, ?, ?)", (article, earlier, later, now()))
+
+
 def undo(db: sqlite3.Connection, key: int) -> None:
     """Take a judgement back; the log keeps it.
 

@@ -6,14 +6,17 @@ import sqlite3
 from pathlib import Path
 
 from kg.errors import StoreError
+from kg.ids import article_key
 from kg.store import log
 from kg.version import __version__
 
 APPLICATION = 0x6B672D65  # "kg-e", SQLite's application_id: tells our files from any other database
-VERSION = 4
+VERSION = 5
 DERIVED = f"{__version__} {VERSION}"  # marks what was derived by the rules of this program
 
 # A text is read once, whoever printed it: statements belong to texts, and articles (id, outlet, url) point to theirs.
+# All versions of an article share its `key`; `name` is its id as it came, which others may have too (see `kg.store.naming`).
+# `replaced` is the log of what later versions replaced and what was removed, by hash.
 # `owner` is the least id of the articles that print the text; `reader` the one under whose id it was read.
 # `sketches` and `alike` remember of each text which others are nearly the same, so that it is compared once.
 TABLES = """
@@ -34,9 +37,20 @@ CREATE TABLE IF NOT EXISTS articles (
     outlet TEXT,
     url TEXT,
     byline TEXT,
-    language TEXT
+    language TEXT,
+    key TEXT,
+    name TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS articles_by_text ON articles (text, id);
+CREATE UNIQUE INDEX IF NOT EXISTS articles_by_key ON articles (key);
+CREATE INDEX IF NOT EXISTS articles_by_name ON articles (name);
+CREATE TABLE IF NOT EXISTS replaced (
+    key INTEGER PRIMARY KEY,
+    article TEXT NOT NULL,
+    earlier TEXT NOT NULL,
+    later TEXT,
+    at TEXT NOT NULL
+) STRICT;
 CREATE TABLE IF NOT EXISTS sketches (
     text INTEGER PRIMARY KEY REFERENCES texts (key) ON DELETE CASCADE,
     day INTEGER,
@@ -191,6 +205,12 @@ def _widen(db: sqlite3.Connection) -> None:
     if not has_credits(db):
         db.execute("ALTER TABLE articles ADD COLUMN byline TEXT")
         db.execute("ALTER TABLE articles ADD COLUMN language TEXT")
+    if not any(column[1] == "key" for column in db.execute("PRAGMA table_info(articles)")):
+        db.execute("ALTER TABLE articles ADD COLUMN key TEXT")
+        db.execute("ALTER TABLE articles ADD COLUMN name TEXT")
+        for ident, outlet, url in db.execute("SELECT id, outlet, url FROM articles").fetchall():
+            key = article_key(ident, outlet, url)
+            db.execute("UPDATE articles SET key = ?, name = ? WHERE id = ?", (key, ident, ident))
 
 
 def _open_for_writing(db: sqlite3.Connection) -> None:

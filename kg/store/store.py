@@ -1,7 +1,8 @@
 """The embedded store: one SQLite file with articles, actors, statements and runs.
 
-What it holds depends on the set of articles that were added, never on their order: of an article's versions the greatest
-``(published, hash)`` is current, and of the articles that print one text the one with the least id speaks for it.
+What it holds depends on the set of articles that were added: of an article's versions the latest is current, by the day it was
+published, and of one day the one that came last; all else no order shows in. Of the articles that print one text the one with
+the least id speaks for it.
 """
 
 from __future__ import annotations
@@ -14,16 +15,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal
 
+from kg.errors import UsageError
 from kg.graph.run import Failed, Run
 from kg.model import Actor, Article, Statement
 from kg.sameness.judgements import Judgement, Judgements
-from kg.store import identities, index, log
+from kg.store import identities, index, log, naming
 from kg.store.contents import Contents
 from kg.store.rows import STATEMENT, statement_row
 from kg.store.schema import DERIVED, connect
-from kg.store.versions import actor_key, age, content_of, settle, version_of
+from kg.store.versions import actor_key, content_of, version_of
 
-Added = Literal["new", "changed", "duplicate", "known"]
+Added = Literal["new", "updated", "changed", "duplicate", "known"]
 
 
 class Store(Contents):
@@ -80,9 +82,10 @@ class Store(Contents):
 
         Returns
         -------
-        {"new", "changed", "duplicate", "known"}
-            An article not seen before; one whose other version or reading this replaces; one whose text `run` has read
-            under another id (its `statements` are not looked at); one that adds nothing, being there or outdated.
+        {"new", "updated", "changed", "duplicate", "known"}
+            An article not seen before; one whose earlier version this replaces; one that was read otherwise before; one whose
+            text `run` has read under another id (its `statements` are not looked at); one that adds nothing, being there or
+            outdated.
 
         Raises
         ------
@@ -91,34 +94,49 @@ class Store(Contents):
         """
         version = version_of(article)
         with self._transaction() as db:
-            known = self._known(article.id)
-            if known and age(known) > age((version, article.published)):
+            before = naming.known(db, article)
+            if before and before.outdates(article):
                 return "known"
             text, reading = self._text(db, article)
-            if known and known[0] == version and reading == run.key:
+            if before and before.version == version and reading == run.key:
                 return "known"
             if reading != run.key:
                 self._replace_statements(db, text, article.id, statements, run)
-            db.execute(
-                "REPLACE INTO articles (id, version, text, outlet, url, byline, language) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (article.id, version, text, article.outlet, article.url, article.byline, article.language),
-            )
-            if known and known[2] != text:
-                settle(db, known[2])
-            settle(db, text)
+            naming.put(db, article, text, before)
+            if before and before.version != version:
+                log.replaced(db, before.id, before.version, version)
             log.changed(db)
-        if known:
-            return "changed"
+        if before:
+            return "changed" if before.content == content_of(article) else "updated"
         return "duplicate" if reading == run.key else "new"
+
+    def remove(self, idents: Iterable[str]) -> int:
+        """Take out the articles of these ids or urls, all or none, and say how many they were.
+
+        Raises
+        ------
+        UsageError
+            Where one is no article's.
+        """
+        count = 0
+        with self._transaction() as db:
+            for ident in idents:
+                found = naming.take_out(db, ident)
+                if not found:
+                    raise UsageError(f"{ident}: no such article in the graph")
+                for article in found:
+                    log.replaced(db, article.id, article.version, None)
+                count += len(found)
+            log.changed(db)
+        return count
 
     def has(self, article: Article, run: Run) -> bool:
         """Whether adding what `run` reads in `article` would change nothing."""
-        version = version_of(article)
         with self._errors():
-            known = self._known(article.id)
-        if not known or age(known) < age((version, article.published)):
+            before = naming.known(self._db, article)
+        if not before:
             return False
-        return known[0] != version or known[3] == run.key
+        return before.outdates(article) or (before.version == version_of(article) and before.run == run.key)
 
     def duplicate_of(self, article: Article, run: Run) -> str | None:
         """The id of another article with the same text, if `run` has read that; `add` then needs no statements."""
@@ -175,12 +193,6 @@ class Store(Contents):
         """Remember, until something changes, by what `stamp` the graph was written to files."""
         with self._transaction() as db:
             log.exported(db, stamp)
-
-    def _known(self, ident: str) -> tuple[str, str | None, int, str | None] | None:
-        row: tuple[str, str | None, int, str | None] | None = self._db.execute(
-            "SELECT a.version, t.published, a.text, t.run FROM articles a JOIN texts t ON t.key = a.text WHERE a.id = ?", (ident,)
-        ).fetchone()
-        return row
 
     def _text(self, db: sqlite3.Connection, article: Article) -> tuple[int, str | None]:
         content = content_of(article)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import Any
 
 from kg.ids import digest
 from kg.model import Actor, Article
@@ -21,11 +20,6 @@ def version_of(article: Article) -> str:
     if article.byline is None and article.language is None:
         return digest(*common)
     return f"~{digest(*common, article.byline, article.language)}"
-
-
-def age(version: tuple[Any, ...]) -> tuple[str, str]:
-    """Orders versions ``(hash, published, ...)`` of an article; the greatest is current."""
-    return version[1] or "", version[0]
 
 
 def actor_key(db: sqlite3.Connection, actor: Actor) -> int:

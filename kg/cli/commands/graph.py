@@ -160,6 +160,18 @@ def judge(
 
 
 @app.command()
+def remove(
+    db: Database,
+    articles: Annotated[list[str], typer.Argument(metavar="ARTICLE...", help="Ids or urls of articles.")],
+) -> None:
+    """Take articles out of a graph, which is then as if they had never been read."""
+    with terminal.session():
+        from kg.api.remove import remove as taken_out
+
+        typer.echo(f"{taken_out(db, articles):,} articles removed")
+
+
+@app.command()
 def check(db: Database) -> None:
     """Check that a database is whole: its file, its counts, and the words at every offset."""
     with terminal.session():

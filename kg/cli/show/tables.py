@@ -37,7 +37,7 @@ def summary(made: Summary) -> None:
     c = made.counts
     put(
         f"[bold]{c.read:,}[/] articles read = {c.extracted:,} extracted + {c.empty:,} empty + {c.off_topic:,} off topic"
-        f" + {c.duplicate:,} duplicate + {c.skipped:,} skipped + {c.failed:,} failed"
+        f" + {c.duplicate:,} duplicate + {c.updated:,} updated + {c.skipped:,} skipped + {c.failed:,} failed"
     )
     if not made.files:
         return

@@ -1,0 +1,41 @@
+"""Taking articles out of a stored graph."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from kg.api.build import PAGE, TURTLE, export_files
+from kg.api.judge import database
+from kg.errors import UsageError
+from kg.store import Store
+
+
+def remove(db: str | Path, articles: Sequence[str]) -> int:
+    """Take articles out of a graph, which is then as if they had never been read; say how many they were.
+
+    Judgements on what they said stay in the log, without effect. What `kg build` wrote beside the database is written anew.
+
+    Parameters
+    ----------
+    db : str or Path
+        The database, or the folder that holds it.
+    articles : sequence of str
+        Their ids or urls.
+
+    Raises
+    ------
+    UsageError
+        Where one is no article of the graph; nothing is taken out then.
+    StoreError, ExportError
+    """
+    if not articles:
+        raise UsageError("remove: expected the id or url of an article")
+    path = database(db)
+    Store.open(path, readonly=True).close()  # else it would be made
+    with Store.open(path) as store:
+        count = store.remove(articles)
+        store.refresh()
+    if any((path.parent / name).is_file() for name in (TURTLE, PAGE)):
+        export_files(path.parent)
+    return count
