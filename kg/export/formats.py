@@ -113,6 +113,8 @@ FORMATS: Mapping[str, Format] = {one.name: one for one in (
     *_table("parquet", "parquet", "tables.arrow"),
     Format("panel", "panel.csv", "dyads by month, for statistics (CSV)", _lazily("tables.panel")),
     Format("polecat", "polecat.tsv", "actual coded events in the columns of POLECAT (TSV)", _lazily("tables.polecat")),
+    Format("icews", "icews.tsv", "the same in the columns of ICEWS (TSV)", _lazily("tables.icews")),
+    Format("gdelt", "gdelt.tsv", "the same in the columns of GDELT 1.0 (TSV)", _lazily("tables.gdelt")),
     Format("graphml", "graphml", "network for yEd, Cytoscape, Gephi", _lazily("networks.graphml")),
     Format("gexf", "gexf", "network for Gephi, with times and colours", _lazily("networks.gexf")),
     Format("neo4j", "", "two CSV files in a folder, for Neo4j's importer", _lazily("networks.neo4j")),

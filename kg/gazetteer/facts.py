@@ -26,6 +26,14 @@ class Location(NamedTuple):
     source: str
 
 
+class StateCodes(NamedTuple):
+    """A state's name, its number in the Correlates of War project, and its FIPS 10-4 code."""
+
+    name: str
+    cow: str | None
+    fips: str | None
+
+
 def location(name: str, country: str | None) -> Location | None:
     """The location of the place called `name` in `country` (ISO alpha-3); None where the tables lack it.
 
@@ -39,15 +47,19 @@ def location(name: str, country: str | None) -> Location | None:
 
 
 @cache
-def cow_numbers() -> Mapping[str, str]:
-    """Numbers of the Correlates of War project by ISO alpha-3 code.
+def state_codes() -> Mapping[str, StateCodes]:
+    """What others call states, by ISO alpha-3 code.
 
     Examples
     --------
-    >>> cow_numbers()["RUS"]
-    '365'
+    >>> state_codes()["GBR"]
+    StateCodes(name='United Kingdom', cow='200', fips='UK')
     """
-    return MappingProxyType({cells["country"]: cells["cow"] for _, cells in package_rows("cow.csv", ("country", "cow"))})
+    names = {cells["iso3"]: cells["name"] for _, cells in package_rows("states.csv", ("iso3", "name"))}
+    return MappingProxyType({
+        cells["country"]: StateCodes(names[cells["country"]], cells["cow"] or None, cells["fips"] or None)
+        for _, cells in package_rows("state_codes.csv", ("country", "cow", "fips"))
+    })
 
 
 @cache

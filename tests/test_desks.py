@@ -1,4 +1,4 @@
-"""POLECAT's columns, as its files have them, and what stands in them."""
+"""The columns of POLECAT, ICEWS and GDELT, as their files have them, and what stands in them."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from pathlib import Path
 from factories import ASSAULT, CONSULT, make_actor, make_article, make_statement
 
 from kg.api.graph import Graph
+from kg.export.tables import gdelt, icews
 from kg.export.tables.polecat import COLUMNS
-from kg.gazetteer.facts import cow_numbers
+from kg.gazetteer.facts import state_codes
 from kg.gazetteer.source import entries
 
 A = make_article("a", published="2024-01-31", outlet="Out")
@@ -73,8 +74,62 @@ def test_every_member_of_the_united_nations_has_a_number() -> None:
     from kg.gazetteer.tables import package_rows
 
     members = {cells["iso3"] for _, cells in package_rows("states.csv", ("iso3", "standing")) if cells["standing"] == "member"}
-    assert members <= set(cow_numbers())
-    assert len(set(cow_numbers().values())) == len(cow_numbers())
+    codes = state_codes()
+    assert {country for country in members if codes[country].cow and codes[country].fips} == members
+    for name in ("cow", "fips"):
+        given = [code for one in codes.values() if (code := getattr(one, name))]
+        assert len(set(given)) == len(given), name
+
+
+class TestIcews:
+    PUBLISHED = """Event ID, Event Date, Source Name, Source Sectors, Source Country, Event Text, CAMEO Code, Intensity,
+    Target Name, Target Sectors, Target Country, Story ID, Sentence Number, Publisher, City, District, Province, Country,
+    Latitude, Longitude"""
+
+    def test_columns_and_an_attack(self, tmp_path: Path) -> None:
+        assert list(icews.COLUMNS) == [name.strip() for name in self.PUBLISHED.split(",")]
+        GRAPH.write(tmp_path / "g.icews.tsv")
+        with (tmp_path / "g.icews.tsv").open(encoding="utf-8", newline="") as file:
+            (war,) = (row for row in csv.DictReader(file, delimiter="\t") if row["CAMEO Code"] == "190")
+        assert war["Event Text"].lower().startswith("use conventional military force")
+        assert (war["Source Country"], war["Target Country"], war["Intensity"]) == ("Russia", "Ukraine", "-10.0")
+        assert (war["Story ID"], war["Publisher"], war["City"], war["Sentence Number"]) == ("a", "Out", "Kyiv", "")
+
+
+class TestGdelt:
+    def test_columns(self) -> None:
+        names = list(gdelt.COLUMNS)
+        assert len(names) == 58
+        assert names[5:8] == ["Actor1Code", "Actor1Name", "Actor1CountryCode"] and names[15] == "Actor2Code"
+        assert names[25:35] == [
+            "IsRootEvent", "EventCode", "EventBaseCode", "EventRootCode", "QuadClass", "GoldsteinScale", "NumMentions",
+            "NumSources", "NumArticles", "AvgTone",
+        ]
+        assert names[49:] == [
+            "ActionGeo_Type", "ActionGeo_FullName", "ActionGeo_CountryCode", "ActionGeo_ADM1Code", "ActionGeo_Lat",
+            "ActionGeo_Long", "ActionGeo_FeatureID", "DATEADDED", "SOURCEURL",
+        ]
+
+    def test_an_attack_without_a_header(self, tmp_path: Path) -> None:
+        GRAPH.write(tmp_path / "g.gdelt.tsv")
+        lines = [line.split("\t") for line in (tmp_path / "g.gdelt.tsv").read_text(encoding="utf-8").splitlines()]
+        (war,) = (dict(zip(gdelt.COLUMNS, line, strict=True)) for line in lines if "190" in line)
+        said = {
+            "SQLDATE": "20240129", "MonthYear": "202401", "Year": "2024", "FractionDate": "2024.1616", "Actor1Code": "RUSMIL",
+            "Actor1Name": "RUSSIAN ARMY", "Actor1Type1Code": "MIL", "Actor2Code": "UKR", "EventBaseCode": "190",
+            "EventRootCode": "19", "QuadClass": "4", "GoldsteinScale": "-10.0", "NumMentions": "1", "ActionGeo_Type": "4",
+            "ActionGeo_FullName": "Kyiv, Ukraine", "ActionGeo_CountryCode": "UP", "DATEADDED": "20240131", "SOURCEURL": "",
+            "AvgTone": "", "IsRootEvent": "",
+        }
+        assert {name: war[name] for name in said} == said
+        assert 0 < int(war["GLOBALEVENTID"]) < 2**63
+
+    def test_what_is_dated_by_its_month_has_no_day(self, tmp_path: Path) -> None:
+        GRAPH.write(tmp_path / "g.gdelt.tsv")
+        (talks,) = (
+            line.split("\t") for line in (tmp_path / "g.gdelt.tsv").read_text(encoding="utf-8").splitlines() if "\t040\t" in line
+        )
+        assert talks[1:5] == ["", "202401", "2024", ""]
 
 
 def test_links_to_wikidata_are_of_known_actors() -> None:
