@@ -155,7 +155,8 @@ def _statements(doc: Doc) -> tuple[Statement, ...]:
 
 def _spans(doc: Doc) -> tuple[Span, ...]:
     places = dict.fromkeys((start, end) for start, end, _ in doc.user_data.get(_ACTORS, ()))
-    return tuple(doc.char_span(start, end, alignment_mode="expand") for start, end in places)
+    spans = (doc.char_span(start, end, alignment_mode="expand") for start, end in places)
+    return tuple(span for span in spans if span is not None)
 
 
 def _actor(span: Span) -> Actor | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
 from kg.errors import UsageError, unknown
 from kg.extraction import MODEL
@@ -86,7 +86,8 @@ class Reading:
             if name not in known:
                 raise UsageError(f"{unknown('option', name, known)}; there are {', '.join(known)}")
         named = given.get("fields")
-        return cls(**{**given, "fields": field_map(named) if isinstance(named, str) else named})
+        values: dict[str, Any] = {**given, "fields": field_map(named) if isinstance(named, str) else named}
+        return cls(**values)
 
     @property
     def options(self) -> Options:

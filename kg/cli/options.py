@@ -11,7 +11,7 @@ import typer
 
 from kg.extraction import MODEL
 
-_TABLE = {"metavar": "FILE", "default_factory": list, "show_default": False}
+_TABLE: dict[str, Any] = {"metavar": "FILE", "default_factory": list, "show_default": False}
 
 Inputs = Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders, patterns (see README); - for stdin.")]
 Database = Annotated[Path, typer.Argument(metavar="DB", help="A graph.db, or the folder that holds it.")]
