@@ -114,6 +114,19 @@ class Parties(NamedParties):
         found = self.parties(head)
         return found[0].start if found else None
 
+    def recalled(self, mention: Mention) -> Mention:
+        """`mention` as the people of whoever is to bring them home: "pressed India to recall troops deployed to Bhutan"."""
+        span = self.doc.char_span(mention.start - self.base, mention.end - self.base)
+        if span is None or not unnamed(mention):
+            return mention
+        token, verb = span.root, span.root.head
+        if token.dep_ != "dobj" or not self._lexis.verb(verb.lemma_.lower(), "brings-home"):
+            return mention
+        above = verb.head if verb.dep_ == "xcomp" else verb
+        bringers = [c for kind in ("dobj", "nsubj") for c in (*above.children, *verb.children) if c.dep_ == kind and c != token]
+        owned = (m for c in bringers if self.named(c) for m in self._owned(token, c, mention.head, first=True))
+        return next(owned, mention)
+
     def _owned(self, token: Token, owner: Token, role: str | None, first: bool) -> list[Mention]:
         span = self.named(owner)
         number = "plural" if token.tag_ in ("NNS", "NNPS") else "singular"

@@ -46,7 +46,7 @@ class TripleReader:
         yield from sponsors(sentence, record, self._parties, self._lexis)
 
     def _candidates(self, frame: Frame, record: Sentence) -> Iterator[Candidate]:
-        sources = self._sources.sources(frame)
+        sources = [self._parties.recalled(source) for source in self._sources.sources(frame)]
         governor = self._commitment(frame)
         governed = self._status.read(frame)
         if governor is not None:

@@ -1,5 +1,7 @@
 """Plain text, with or without front matter: one article a file, or an export of a press database with many.
 
+Without front matter the headline, the byline and its date are those of the first lines.
+
 Front matter is a block of ``name: value`` lines between two lines of three dashes; `title`, `published`, `outlet`,
 `byline`, `language`, `url` and `id` are read from it.
 """
@@ -10,6 +12,7 @@ import re
 
 from kg.reading.formats.exports import documents
 from kg.reading.outcome import Fields, Found
+from kg.reading.text.masthead import headed
 
 _BLOCK = re.compile(r"\s*---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)(.*)", re.DOTALL | re.MULTILINE)
 _LINE = re.compile(r"[ \t]*([A-Za-z_]+)[ \t]*:[ \t]*(.*)")
@@ -20,7 +23,7 @@ def fields(text: str, path: str) -> Found:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     front, body = front_matter(text)
     exported = None if front else documents(text, path)
-    yield from exported or iter([(None, {**front, "text": body})])
+    yield from exported or iter([(None, {**front, "text": body} if front else headed(body))])
 
 
 def front_matter(text: str) -> tuple[Fields, str]:

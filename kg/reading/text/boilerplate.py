@@ -24,7 +24,8 @@ _AGENCY = r"(?:getty|reuters|afp|ap|epa|xinhua|anadolu|tass|handout|flickr|wikim
 _CREDIT = re.compile(
     rf"""
     \s* (?: [\[(] (?: {_PICTURE} (?: : | \ by ) \ [^\[\]()]{{2,60}} | [^\[\]()]{{2,60}} / {_AGENCY} [^\[\]()]{{0,40}} ) [\])]
-           | (?: (?<= [.!?”"] ) \s* | ^ ) {_PICTURE} (?: : | \ by ) \ (?-i:[A-Z]) [^.!?]{{1,60}} )
+           | (?: (?<= [.!?”"] ) \s* | ^ ) {_PICTURE} (?: : | \ by ) \ (?-i:[A-Z]) [^.!?]{{1,60}}
+           | (?<= [.!?”"] ) \s+ / \s? (?-i:[A-Z]) [\w .,&’'-]{{1,60}} )
     \.? $""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -30,6 +30,7 @@ DATE_NOTE = re.compile(
     rf"(?>[\s:|,–-]+)(?>(?:{_WHEN})[\s,.:|/()+–-]*+)++",
     re.IGNORECASE,
 )
+_CHANGED = re.compile(r"\(?(?:last |first )?(?:updat|modif|revis)", re.IGNORECASE)
 _FIRST_LINES, _LAST_LINES = 5, 2
 
 _ISO = re.compile(r"(\d{4})([-./]?)(\d\d)\2(\d\d)(?!\d)")
@@ -99,7 +100,8 @@ def written_date(text: str) -> str | None:
     ('2024-11-01', None)
     """
     lines = [line.strip() for line in text.split("\n") if line.strip()]
-    for line in lines[:_FIRST_LINES] + lines[_FIRST_LINES:][-_LAST_LINES:]:
+    lines = lines[:_FIRST_LINES] + lines[_FIRST_LINES:][-_LAST_LINES:]
+    for line in sorted(lines, key=lambda line: _CHANGED.match(line) is not None):  # a later change counts only where it is all
         if DATE_NOTE.fullmatch(line) or _ALONE.fullmatch(line) or _DATELINE.match(line):
             found = _DAY.search(line)
             if found and (day := iso_date(found[0])):
