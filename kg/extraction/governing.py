@@ -182,9 +182,8 @@ class Governing:
             return Government(head, found) if found is not None and found.plain != "actual" else None  # "invasion plans"
         if not is_verb(head):
             return None
-        kinds = ("claim", "subject" if noun.dep_ == "nsubj" else "object") if self._contentful(noun) else (
-            ("subject",) if noun.dep_ == "nsubj" else ("object",)
-        )
+        place = "subject" if noun.dep_ == "nsubj" else "object"
+        kinds = ("claim", place) if self._contentful(noun) else (place,)
         if noun.dep_ in ("dobj", "nsubjpass"):
             found = next((s for kind in kinds if (s := self._table.find(self._words(head), "verb", kind)) is not None), None)
             spoken = lemma_of(head)
@@ -200,6 +199,12 @@ class Governing:
         found = self._table.find((noun.lemma_.lower(),), "noun", "that")
         return found is not None and found.truthful
 
+    def mistaken(self, verb: Token) -> bool:
+        """Whether what somebody would say is called untrue: "it is wrong to say"."""
+        near = (c for t in (verb, verb.head) for c in (t, *t.children) if c.pos_ == "ADJ" and c.dep_ in ("acomp", "ROOT"))
+        found = self._table.find((c.lower_ for c in near), "adjective", "claim")
+        return found is not None and found.plain == "negated"
+
     def _contentful(self, noun: Token) -> bool:
         """Whether a noun has a content: "claim", "fear", not "attack"."""
         return self._table.find((noun.lemma_.lower(),), "noun", "that") is not None
@@ -212,6 +217,7 @@ class Governing:
             if noun.dep_ == "nsubj" and (told := self._predicate(verb, kind)) is not None:
                 return told
         words = [w for w in self._words(verb) if w != "be" or noun.dep_ == "attr"]
+        kinds = ("claim-subject", *kinds[1:]) if kinds[0] == "claim" else kinds  # who contradicts a report has not invented it
         found = next((s for kind in kinds if (s := self._table.find(words, "verb", kind)) is not None), None)
         if found is not None:
             return Government(verb, found)

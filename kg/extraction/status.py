@@ -136,10 +136,12 @@ class StatusReader:
         return None if step.default and found == "actual" else found
 
     def _retold(self, governor: Token) -> bool:
-        """Whether what a verb tells is said to be wrong: "falsely claimed", "an earlier version said"."""
+        """Whether what a verb tells is said to be wrong: "falsely claimed", "an earlier version said", "wrong to say"."""
         beside = [c.lower_ for c in governor.children if c.dep_ == "advmod"]
         if (found := self._table.find(beside, "adverb", "content")) is not None:
             return found.plain == "negated" and self._lexis.any_verb(governor.lemma_, ("report", "announce", "opine"))
+        if has_to(governor) and self._governing.mistaken(governor.head):
+            return True
         subjects = (c for c in governor.children if c.dep_ in SUBJECTS and self._lexis.word(c.lemma_.lower(), "edition"))
         words = [w.lower_ for s in subjects for w in (*s.children, *governor.children)]
         faked = (self._table.find((word,), "adjective", "amod") for word in words)

@@ -27,6 +27,27 @@ from kg.errors import TableError
 from kg.model import STATUSES, Status
 
 OTHER = "*"
+# prepositions behind which a deed, or a text that tells it, may stand
+BEHIND = frozenset({"about", "against", "as", "at", "behind", "for", "from", "in", "into", "of", "on", "out of", "through", "to"})
+BEHIND |= {"under", "with"}
+TEXTS = frozenset({"for", "in", "in favor of", "in favour of", "in support of", "behind", "to", "on", "with"})
+CLAUSES = frozenset({"that", "inf"})
+# the forms in which a word of each part of speech may govern
+POSITIONS: Mapping[str, frozenset[str]] = {
+    "verb": CLAUSES
+    | {"inf-other", "inf-passive", "ing", "purpose", "object", "claim", "subject", "claim-subject", "text"}
+    | BEHIND
+    | {f"text-{preposition}" for preposition in TEXTS},
+    "noun": CLAUSES | {"subject"} | BEHIND,
+    "adjective": CLAUSES | {"claim", "subject", "amod"} | BEHIND,
+    "adverb": frozenset({"own", "content"}),
+    "auxiliary": frozenset({"own"}),
+    "conjunction": frozenset({"clause"}),
+    "determiner": frozenset({"own"}),
+    "phrase": frozenset({"claim", "subject"}),
+    "preposition": frozenset({"object"}),
+    "pronoun": frozenset({"own"}),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +89,10 @@ class Veridicality:
         Raises
         ------
         TableError
-            Where a row names an unknown status or stands twice.
+            Where a row breaks the table's form.
         """
-        found: dict[tuple[str, str, str], Signature] = {}
         with resources.files(__package__).joinpath("tables", "veridicality.csv").open("r", encoding="utf-8") as lines:
-            for number, row in enumerate(csv.DictReader(lines), 2):
-                signature = Signature(_status(row["plain"], number), _status(row["negated"], number))
-                for form in row["form"].split("|"):
-                    key = row["word"], row["pos"], form
-                    if key in found:
-                        raise TableError(f"veridicality.csv, line {number}: {key} stands twice")
-                    found[key] = signature
-        return cls(found)
+            return cls(signatures_of(csv.DictReader(lines)))
 
     def find(self, words: Iterable[str], pos: str, form: str) -> Signature | None:
         """The signature of the first of `words` that the table knows in this form; None where it knows none."""
@@ -88,6 +101,27 @@ class Veridicality:
     def other(self, pos: str, form: str) -> Signature | None:
         """The signature of all words that have no row of their own."""
         return self.signatures.get((OTHER, pos, form))
+
+
+def signatures_of(rows: Iterable[Mapping[str, str]]) -> dict[tuple[str, str, str], Signature]:
+    """The signatures that the rows of a table give, by word, part of speech and form.
+
+    Raises
+    ------
+    TableError
+        Where a row names an unknown status, part of speech or form, or stands twice; it names the line.
+    """
+    found: dict[tuple[str, str, str], Signature] = {}
+    for number, row in enumerate(rows, 2):
+        signature = Signature(_status(row["plain"], number), _status(row["negated"], number))
+        for form in row["form"].split("|"):
+            key = row["word"], row["pos"], form
+            if form not in POSITIONS.get(row["pos"], frozenset()):
+                raise TableError(f"veridicality.csv, line {number}: no form of {row['pos']!r}: {form!r}")
+            if key in found:
+                raise TableError(f"veridicality.csv, line {number}: {key} stands twice")
+            found[key] = signature
+    return found
 
 
 def compose(inner: Status | None, outer: Status | None) -> Status | None:
