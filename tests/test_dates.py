@@ -143,6 +143,7 @@ DEEDS = [
     ("Why did Ghana expel the Togolese ambassador?", "expel", *UNDATED),
     # words of days
     ("Israel shelled Lebanon on the 5th.", "shell", "2024-11-05", "the 5th", "text"),
+    ("Iran seized a Greek tanker on the morning of the 2nd.", "seize", "2024-11-02", "the 2nd", "text"),
     ("On 24/2/2022 Russia invaded Ukraine.", "invade", "2022-02-24", "24/2/2022", "text"),
     ("Russia invaded Ukraine on 2/24/2022. India condemned Pakistan on 3/4/2023.", "condemn", "2023-03-04", "3/4/2023", "text"),
     ("Russia invaded Ukraine on 24.02.2022. India condemned Nepal on 3.4.2023.", "condemn", "2023-04-03", "3.4.2023", "text"),

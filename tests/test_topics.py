@@ -19,6 +19,8 @@ SAID = [
     ("sets", "Serbia's captain destroyed Canada's champion in straight sets.", set()),
     ("medals", "Kenya edged Ethiopia for the gold medal in the relay.", set()),
     ("other contest", "Spain attacked Georgia early in the second leg.", set()),
+    ("goals", "Japan shot down Colombia 2-1 in the opener of the tournament.", set()),
+    ("won match", "France repelled England's attack and won the rugby match.", set()),
     ("no contest", "Russia defeated Georgia in 2008.", {("RUS", "GEO")}),
     ("after a match", "After the match, the Croatian foreign minister criticised Serbia.", {("HRV", "SRB")}),
     ("about a match", "Iran condemned Saudi Arabia over a ban on its football fans.", {("IRN", "SAU")}),

@@ -13,7 +13,7 @@ from kg.extraction.figures import FIGURES
 
 # "on the 5th", but not "on the 5th floor": a stop, a verb or a preposition follows
 ORDINAL = re.compile(
-    r"(?<=\b[Oo]n )the \d{1,2}(?:st|nd|rd|th)\b(?!-)"
+    r"(?:(?<=\b[Oo]n )|(?<=(?:ning|ight) of ))the \d{1,2}(?:st|nd|rd|th)\b(?!-)"
     r"(?=\s*(?:$|[^\s\w]|(?:in|at|to|of|with|by|for|after|before|and|that|when|as|the|it|he|she|they|its|his|a|an|over|near|from)\b|[A-Z]|\w+ed\b))"
 )
 DAYS_AWAY = re.compile(r"\bthe day (?:before yesterday|after tomorrow)\b", re.IGNORECASE)

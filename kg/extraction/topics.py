@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 TOPICS = {"sport": ("sport", "play"), "fiction": ("fiction",), "satire": ("satire",)}
 SCORE = re.compile(r"(?<![\d-])\d{1,3}[-–]\d{1,3}(?![\d-])(?! (?:year|day|month|week|hour|vote|majority|percent|mile|kilomet))")
+GOALS = re.compile(r"(?<![\d-])\d-\d(?![\d-])")  # of a match that few other words tell of
 SCORE_WEIGHT = 2
 # an article is off topic from so much evidence on, where that is so many times the words of politics, and its opening has some
 ENOUGH, TIMES, OPENING = 5, 3, 400
@@ -127,8 +128,9 @@ class Topics:
     def _evidence(self, kinds: Iterable[str], text: str) -> dict[str, int]:
         """The words of `kinds` in `text` with their weights; of sport the scores too, where words speak of it."""
         found = {word: weight for kind in kinds for word, weight in self._found(kind, text).items()}
-        if "sport" in kinds and any(weight > 1 for weight in found.values()):
-            found |= dict.fromkeys(SCORE.findall(text)[:2], SCORE_WEIGHT)
+        if "sport" in kinds and found:
+            score = SCORE if max(found.values()) > 1 else GOALS
+            found |= dict.fromkeys(score.findall(text)[:2], SCORE_WEIGHT)
         return found
 
     def _found(self, kind: str, text: str) -> dict[str, int]:
