@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kg.api.graph import Graph
     from kg.api.judge import judge
     from kg.api.options import ReadOptions
+    from kg.api.remove import remove
     from kg.errors import ExportError, InputError, KgError, ModelError, StoreError, TableError, UsageError, WorkerError
     from kg.export.rdf.sparql import Answer
     from kg.graph import Event, Question, Slice
@@ -30,6 +31,7 @@ _HOMES = {
     "kg.api.graph": ("Graph",),
     "kg.api.judge": ("judge",),
     "kg.api.options": ("ReadOptions",),
+    "kg.api.remove": ("remove",),
     "kg.errors": (
         "ExportError", "InputError", "KgError", "ModelError", "StoreError", "TableError", "UsageError", "WorkerError",
     ),
@@ -42,7 +44,7 @@ _HOME = {name: module for module, names in _HOMES.items() for name in names}
 __all__ = [  # the names of _HOMES, spelt out for those who read without running
     "Actor", "Answer", "Article", "Event", "Explanation", "ExportError", "Graph", "InputError", "KgError", "ModelError",
     "Question", "ReadOptions", "Slice", "Statement", "StoreError", "Summary", "TableError", "UsageError", "WorkerError",
-    "__version__", "build", "explain", "extract", "judge", "load", "mentions",
+    "__version__", "build", "explain", "extract", "judge", "load", "mentions", "remove",
 ]
 
 

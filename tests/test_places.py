@@ -18,6 +18,8 @@ DEEDS = [
     ("Biden hosted Modi for talks in Washington.", "host", "Washington", "USA"),
     ("Iran criticised Russia over the arrest of sailors in Oslo.", "criticise", None, None),
     ("China sent soldiers there.", "send", None, None),
+    ("Russia attacked Ukrainian forces here.", "attack", None, None),
+    ("Iran met Russia there on Sunday.", "meet", None, None),
     ("Protesters attacked the Saudi embassy in Tehran.", "attack", "Tehran", "IRN"),
 ]
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kg.api.build import PAGE, TURTLE, export_files
-from kg.api.judge import database
+from kg.api.database import database
 from kg.errors import UsageError
 from kg.store import Store
 
@@ -28,11 +28,16 @@ def remove(db: str | Path, articles: Sequence[str]) -> int:
     UsageError
         Where one is no article of the graph; nothing is taken out then.
     StoreError, ExportError
+
+    Examples
+    --------
+    >>> import kg
+    >>> kg.remove("graph", ["https://example.org/withdrawn"])  # doctest: +SKIP
+    1
     """
     if not articles:
         raise UsageError("remove: expected the id or url of an article")
     path = database(db)
-    Store.open(path, readonly=True).close()  # else it would be made
     with Store.open(path) as store:
         count = store.remove(articles)
         store.refresh()

@@ -27,7 +27,7 @@ TOGETHER = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The words of a place, the country that the tables put it in, and the deeds that happened there."""
+    """The words of a place (none of "here"), the country that the tables put it in, and the deeds that happened there."""
 
     text: str
     country: str | None
@@ -53,7 +53,7 @@ class PlaceReader:
             found = [p for p in free if any(c in p.owners for c in carriers)]
             if found:
                 place = min(found, key=lambda p: abs(p.start - self._parties.base - heads[-1].idx))
-                return place.text, place.country
+                return place.text or None, place.country
         return None, None
 
     def _found(self) -> Iterator[Place]:
@@ -65,7 +65,7 @@ class PlaceReader:
         for found in THERE.finditer(doc.text):
             word = doc.char_span(*found.span())
             if word is not None and word[0].dep_ == "advmod":
-                yield Place(word.text, None, base + word.start_char, base + word.end_char, tuple(self._owners(word[0])))
+                yield Place("", None, base + word.start_char, base + word.end_char, tuple(self._owners(word[0])))
 
     def _named(self) -> Iterator[tuple[int, int]]:
         """Tokens of the places that stand behind a locative preposition, or name the meeting that does."""
