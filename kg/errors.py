@@ -49,6 +49,10 @@ class StoreError(KgError):
     """The graph database cannot be opened, read or written."""
 
 
+class RowError(StoreError):
+    """What one article holds is nothing that a database can; all else is as it was."""
+
+
 class ExportError(KgError):
     """An export cannot be written."""
 

@@ -36,32 +36,56 @@ def replacing(path: str | Path) -> Iterator[BinaryIO]:
             with path.open("wb") as device:
                 yield device
         else:
-            yield from _replaced(path.resolve())
+            with replacing_name(path) as draft:
+                yield from _written(draft, packed=path.suffix == ".gz")
     except OSError as error:
         raise ExportError(f"{path}: cannot be written: {error.strerror or error}") from error
 
 
-def _replaced(path: Path) -> Iterator[BinaryIO]:
-    if path.is_dir():
-        raise IsADirectoryError(None, "is a folder")
-    draft = path.with_name(f".kg-{secrets.token_hex(8)}.tmp")
+@contextmanager
+def replacing_name(path: str | Path) -> Iterator[Path]:
+    """The name of a file to be made, which takes the place of `path` when the block ends well; else `path` stays as it is.
+
+    Raises
+    ------
+    ExportError
+        Where there can be no such file.
+    """
     try:
-        with draft.open("xb") as file:
-            if path.suffix == ".gz":
-                # Neither a name nor a time in the header: the same content gives the same bytes.
-                with GzipFile("", "wb", 6, file, mtime=0) as packed, BufferedWriter(packed, 1 << 20) as buffered:
-                    yield buffered
-            else:
-                yield file
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            draft.chmod(path.stat().st_mode & 0o7777)
-        draft.replace(path)
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise
-    _sync_folder(path.parent)
+        target = Path(path).resolve()
+        if target.is_dir():
+            raise IsADirectoryError(None, "is a folder")
+        draft = target.with_name(f".kg-{secrets.token_hex(8)}.tmp")
+        try:
+            yield draft
+            _sync(draft)
+            if target.exists():
+                draft.chmod(target.stat().st_mode & 0o7777)
+            draft.replace(target)
+        except BaseException:
+            draft.unlink(missing_ok=True)
+            raise
+        _sync_folder(target.parent)
+    except OSError as error:
+        raise ExportError(f"{path}: cannot be written: {error.strerror or error}") from error
+
+
+def _written(draft: Path, packed: bool) -> Iterator[BinaryIO]:
+    with draft.open("xb") as file:
+        if packed:
+            # Neither a name nor a time in the header: the same content gives the same bytes.
+            with GzipFile("", "wb", 6, file, mtime=0) as gzip, BufferedWriter(gzip, 1 << 20) as buffered:
+                yield buffered
+        else:
+            yield file
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _sync_folder(folder: Path) -> None:

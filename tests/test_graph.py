@@ -284,7 +284,7 @@ def test_pairs_are_those_of_the_links_in_memory_and_in_a_database(
         for article, statement in zip(articles, statements, strict=True):
             store.add(article, [statement], Run("1", "m"))
         store.refresh()
-    memory, stored = network(*statements), Network(Stored(path))
+    memory, stored = network(*statements), Network(Stored.open(path))
     counts: Counter[tuple[str, ...]] = Counter()
     for link in memory.links():
         counts[tuple(sorted((link.source, link.target)))] += link.tally.reports

@@ -144,8 +144,24 @@ def test_what_was_never_judged_cannot_be_taken_back(db: Path) -> None:
         undo(db, 7)
 
 
+def test_a_log_that_is_read_again_takes_back_what_it_took_back(db: Path, tmp_path: Path) -> None:
+    judge(db, "reject", [ids(db)[2]])
+    write(db, tmp_path / "before.jsonl")
+    (tmp_path / "again").mkdir()
+    again = build(tmp_path / "again")
+    assert read(again, tmp_path / "before.jsonl") == 1
+    undo(db, 1)
+    write(db, tmp_path / "after.jsonl")
+    assert (read(again, tmp_path / "after.jsonl"), read(again, tmp_path / "after.jsonl")) == (1, 0)
+    assert sizes(again) == sizes(db)
+
+
 @pytest.mark.parametrize("line", [
-    "no json", "{}", json.dumps({"verdict": "same", "one": "a", "other": None, "at": "", "undone": None}),
+    "no json", "{}", "[" * 100_000, "3", '{"verdict": "same", "one": "a", "other": NaN, "at": "", "undone": NaN}',
+    '{"verdict": "reject", "one": "a", "other": null, "at": "", "undone": NaN}',
+    '{"verdict": "reject", "one": "a", "other": null, "at": "soon", "undone": null}',
+    '{"verdict": "reject", "one": "\\ud800", "other": null, "at": "", "undone": null}',
+    json.dumps({"verdict": "same", "one": "a", "other": None, "at": "", "undone": None}),
 ])
 def test_a_broken_log_adds_nothing(db: Path, tmp_path: Path, line: str) -> None:
     good = json.dumps({"verdict": "reject", "one": ids(db)[0], "other": None, "at": "2026-01-01", "undone": None})

@@ -10,9 +10,11 @@ import subprocess
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import msgspec
 import pytest
-from factories import make_actor, make_article, make_statement
+from factories import make_actor, make_article, make_mention, make_statement
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,6 +27,7 @@ from kg.pipeline.counts import Counts
 from kg.pipeline.filling import run_of
 from kg.pipeline.stages import Options
 from kg.reading import Extracted, Failure, part, read
+from kg.records import Coded, StatementRecord, Who, Words
 from kg.store import Store
 
 ROOT = Path(__file__).parent.parent
@@ -42,8 +45,12 @@ def extracted(number: int, count: int = 2, **fields: str) -> Extracted:
     """An article with statements whose actors have aliases."""
     one = article(number, **fields)
     china = make_actor("state:CHN", aliases=("PRC", "Red “China”"))
-    made = (make_statement("state:USA", f"urge-{n}", china, article=one, attribution=china) for n in range(count))
-    return Extracted(one, 3, tuple(made), RUN)
+    told = [f"United States urge-{n} China." for n in range(count)]
+    one = replace(one, text=" ".join(["China says:", *told, one.text]))
+    speaker = make_mention(china, one.content.index("China"))
+    starts = [one.content.index(quote) for quote in told]
+    made = (make_statement("state:USA", f"urge-{n}", china, article=one, start=start) for n, start in enumerate(starts))
+    return Extracted(one, 3, tuple(replace(s, attribution=speaker) for s in made), RUN)
 
 
 def packed(items: Sequence[Extracted]) -> bytes:
@@ -74,7 +81,10 @@ def test_what_is_written_is_what_is_read() -> None:
     assert found[0].article.path == "p.jsonl"
 
 
-@given(st.text(max_size=50), st.text(max_size=50), st.integers(0, 3))
+WORDS = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=50)
+
+
+@given(WORDS, WORDS, st.integers(0, 3))
 def test_any_words_survive(title: str, phrase: str, count: int) -> None:
     one = Article("x", title, phrase, None, None, None)
     made = tuple(make_statement(article=one, lemma=f"l{n}", phrase=phrase or "x") for n in range(count))
@@ -87,6 +97,15 @@ def test_a_statement_is_the_public_record_and_aliases() -> None:
     for end in ("source", "target", "attribution"):
         del record[end]["aliases"]
     assert record == ITEMS[0].statements[0].to_record()
+
+
+def test_the_schema_has_every_field_of_a_record() -> None:
+    record = json.loads(packed(ITEMS).splitlines()[2])
+    for values, form in (
+        (record, StatementRecord), (record["source"], Who), (record["relation"], Words),
+        (make_statement().to_record()["code"], Coded),
+    ):
+        assert {name.name for name in msgspec.structs.fields(form)} == set(values)
 
 
 def test_lines_say_what_they_are() -> None:
@@ -167,6 +186,51 @@ def test_no_damage_is_taken_for_an_article(place: int, bytes_: bytes) -> None:
     runs = [one.run for one in found if isinstance(one, Extracted)]
     assert all(replace(one, run=RUN) in ITEMS for one in found if isinstance(one, Extracted))
     assert runs == [runs[0]] * len(runs) if runs else True
+
+
+FORGED: list[tuple[str, Any, str]] = [
+    ("source.kind", "bogus", "Invalid enum value 'bogus' - at `$.source.kind`"),
+    ("status", "likely", "Invalid enum value"),
+    ("confidence", 5.0, "<= 1.0 - at `$.confidence`"),
+    ("confidence", float("nan"), "expected a number, got nan"),
+    ("code.goldstein", float("inf"), "expected a number, got inf"),
+    ("code.quad", 9, "<= 4"),
+    ("start", -1, ">= 0"),
+    ("start", 1 << 80, "at `$.start`"),
+    ("relation.spans", [[0]], "length 2"),
+    ("relation.lemma", 3, "Expected `str`, got `int`"),
+    ("date", "tomorrow", "matching regex"),
+    ("source.name", "China\x1b[2J", "U+001B"),
+    ("source.aliases", ["\ud800"], "U+D800"),
+    ("source", None, "got `null`"),
+    ("sentence", "Nobody said so.", "does not stand at"),
+    ("source.mention", "France", "does not stand at"),
+    ("id", "0" * 20, "its id is not the one that its parts give it"),
+    ("article_id", "a9", "is of another article"),
+    ("outlet", "The Other Paper", "is of another article"),
+]
+
+
+@pytest.mark.parametrize(("field", "value", "message"), FORGED)
+def test_what_is_forged_is_refused(tmp_path: Path, field: str, value: Any, message: str) -> None:
+    opening, start, *own, end = packed([extracted(1)]).splitlines()
+    record = json.loads(own[0])
+    *way, last = field.split(".")
+    inside = record
+    for name in way:
+        inside = inside[name]
+    inside[last] = value
+    statements = [json.dumps(record).encode() + b"\n", own[1] + b"\n"]
+    start = start.rpartition(b', "digest": ')[0]
+    digest = part._digest(start, statements)
+    (tmp_path / "p.jsonl").write_bytes(b"".join([
+        opening, b"\n", start, b', "digest": "', digest, b'"}\n', *statements, packed([extracted(2)]).splitlines(True)[1],
+        *packed([extracted(2)]).splitlines(True)[2:-1], b'{"kg": "end", "articles": 2}\n',
+    ]))  # fmt: skip
+    counts = Counts()
+    assert len(list(kg.extract(tmp_path / "p.jsonl", counts=counts))) == 2
+    assert (counts.extracted, counts.failed) == (1, 1)
+    assert message in str(counts.failures[0].error)
 
 
 # Building

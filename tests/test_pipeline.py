@@ -7,6 +7,7 @@ import os
 import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -214,6 +215,25 @@ def test_what_fails_harms_only_itself_and_everything_is_counted() -> None:
     reasons = [str(failure.error) for failure in counts.failures]
     assert "crash.txt: article 2: ZeroDivisionError: in the parser" in reasons
     assert "4: article 4: RuntimeError: no idea" in reasons
+
+
+BROKEN = [
+    Article("surrogate", "", "US urge China \udc80"),
+    Article("no text", "", None),  # type: ignore[arg-type]
+    Article("day", "", "US urge China", published=date(2024, 11, 1)),  # type: ignore[arg-type]
+    Article(1 << 80, "", "China warn US"),  # type: ignore[arg-type]
+    Article("bytes", "", "China warn US", outlet=b"x"),  # type: ignore[arg-type]
+    Article("path", "", "CRASH", path="\udcff.txt"),
+]
+
+
+@pytest.mark.usefixtures("fakes")
+def test_an_article_that_breaks_the_store_ends_nothing(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "g.db") as store:
+        counts = fill(store, [*BROKEN, Article("well", "", "US urge China")], Options())
+        assert (counts.extracted, counts.failed, counts.read) == (1, len(BROKEN), len(BROKEN) + 1)
+        assert [article.id for article in store.articles()] == ["well"]
+    assert {str(failure.error).split(":")[0] for failure in counts.failures} == {str(one.path or one.id) for one in BROKEN}
 
 
 def test_what_is_remembered_of_the_input_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:

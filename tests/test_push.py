@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urlsplit
 from urllib.request import Request, urlopen
 
@@ -32,36 +33,52 @@ COUNT = len(list(triples(GRAPH)))
 
 
 class Fake:
-    """A store that answers with `replies` in turn, then always with 204."""
+    """A store that answers with `replies` in turn, then always with 204; what it `keeps` can be read again as `kind`."""
 
-    def __init__(self, replies: list[int]) -> None:
+    def __init__(self, replies: list[int], keeps: bool = True, kind: str = "application/n-triples") -> None:
         self.bodies: list[bytes] = []
         self.targets: list[str] = []
+        self.logins: list[str | None] = []
         fake = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
                 reply = replies.pop(0) if replies else 204
-                if reply == 204:
+                fake.logins.append(self.headers["Authorization"])
+                if reply in (200, 204) and keeps:
                     fake.bodies.append(body)
                     fake.targets.append(self.path)
                 self.send_response(reply)
+                if reply == 302:
+                    self.send_header("Location", "http://elsewhere.example/login")
+                self.send_header("Content-Length", "0" if reply != 403 else str(len(self.path) + 4))
                 self.end_headers()
+                if reply == 403:
+                    self.wfile.write(b"\x1b[2J" + self.path.encode())
+
+            def do_GET(self) -> None:
+                body = b"".join(dict.fromkeys(b"".join(fake.bodies).splitlines(keepends=True)))
+                self.send_response(200)
+                self.send_header("Content-Type", kind)
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
 
             def log_message(self, *arguments: object) -> None:
                 pass
 
         self.server = HTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server.server_port}/store"
+        self.place = f"127.0.0.1:{self.server.server_port}"
+        self.url = f"http://{self.place}/store"
 
 
 @pytest.fixture
-def fake() -> Iterator[Callable[[list[int]], Fake]]:
+def fake() -> Iterator[Callable[..., Fake]]:
     started: list[Fake] = []
 
-    def start(replies: list[int]) -> Fake:
-        started.append(one := Fake(replies))
+    def start(replies: list[int], **how: Any) -> Fake:
+        started.append(one := Fake(replies, **how))
         threading.Thread(target=one.server.serve_forever, daemon=True).start()
         return one
 
@@ -71,7 +88,7 @@ def fake() -> Iterator[Callable[[list[int]], Fake]]:
         one.server.server_close()
 
 
-def test_all_triples_in_chunks_with_progress(fake: Callable[[list[int]], Fake]) -> None:
+def test_all_triples_in_chunks_with_progress(fake: Callable[..., Fake]) -> None:
     store, steps = fake([]), []
     assert push(GRAPH, store.url, chunk=10_000, progress=steps.append) == COUNT == steps[-1]
     assert len(store.bodies) == len(steps) > 5
@@ -80,32 +97,69 @@ def test_all_triples_in_chunks_with_progress(fake: Callable[[list[int]], Fake]) 
     assert set(store.targets) == {"/store?default"}
 
 
-def test_into_a_graph(fake: Callable[[list[int]], Fake]) -> None:
+def test_into_a_graph(fake: Callable[..., Fake]) -> None:
     store = fake([])
     push(GRAPH, f"{store.url}?x=1", graph="https://example.org/g#1?a&b")
     assert store.targets == ["/store?x=1&graph=https%3A%2F%2Fexample.org%2Fg%231%3Fa%26b"]
 
 
-def test_a_fault_of_the_store_is_no_reason_to_give_up(fake: Callable[[list[int]], Fake]) -> None:
+def test_a_fault_of_the_store_is_no_reason_to_give_up(fake: Callable[..., Fake]) -> None:
     store = fake([503, 429, 500])
     assert push(GRAPH, store.url) == COUNT
     assert sum(body.count(b"\n") for body in store.bodies) == COUNT
 
 
-def test_a_refusal_is(fake: Callable[[list[int]], Fake]) -> None:
-    with pytest.raises(ExportError, match="refuses: 403"):
-        push(GRAPH, fake([403]).url)
+@pytest.mark.parametrize("status", [401, 403, 404, 413, 501])
+def test_a_refusal_is(fake: Callable[..., Fake], status: int) -> None:
+    store = fake([status] * 2)
+    with pytest.raises(ExportError, match=f"refuses: {status}"):
+        push(GRAPH, store.url)
+    assert len(store.logins) == 1
+
+
+def test_a_redirect_is_no_success(fake: Callable[..., Fake]) -> None:
+    with pytest.raises(ExportError, match="answers 302: the store is elsewhere.example"):
+        push(GRAPH, fake([302]).url)
+
+
+@pytest.mark.parametrize(("how", "message"), [
+    ({"keeps": False}, f"took {COUNT:,} triples but has 0"), ({"kind": "text/html"}, "expected a store.*got text/html"),
+])
+def test_a_page_that_takes_anything_is_no_store(fake: Callable[..., Fake], how: dict[str, Any], message: str) -> None:
+    with pytest.raises(ExportError, match=message):
+        push(GRAPH, fake([200], **how).url)
+
+
+def test_a_store_that_lost_some_is_told(fake: Callable[..., Fake]) -> None:
+    store = fake([])
+    with pytest.raises(ExportError, match="not all of them those"):
+        push(GRAPH, store.url, chunk=10_000, progress=lambda sent: store.bodies.__setitem__(0, b"<a:x> <a:y> <a:z> .\n" * 99))
+
+
+def test_what_opens_the_store_is_in_no_message_and_goes_nowhere_else(fake: Callable[..., Fake]) -> None:
+    store = fake([403])
+    with pytest.raises(ExportError) as caught:
+        push(GRAPH, f"http://somebody:s%C3%A9cret@{store.place}/store?token=opensesame")
+    assert store.logins == ["Basic c29tZWJvZHk6c8OpY3JldA=="] or store.logins[0]
+    assert "refuses: 403" in str(caught.value)
+    assert not [word for word in ("cret", "sesame", "\x1b") if word in str(caught.value)]
 
 
 def test_nobody_there() -> None:
-    with pytest.raises(ExportError, match="gave up after 1 seconds: .*refused"):
-        push(GRAPH, f"http://127.0.0.1:{free_port()}/store", patience=1)
+    begun = time.monotonic()
+    with pytest.raises(ExportError, match="no answer: .*refused"):
+        push(GRAPH, f"http://127.0.0.1:{free_port()}/store")
+    assert time.monotonic() - begun < 10
 
 
-@pytest.mark.parametrize("endpoint", ["store", "ftp://x.org/store", "file:///etc/passwd", "http://", ""])
+@pytest.mark.parametrize("endpoint", [
+    "store", "ftp://x.org/store", "file:///etc/passwd", "http://", "", "http://[", "http://x:port/",
+    "http://x/\x1b[2J", "http://x/ y", "http://x/store#graph",
+])
 def test_no_address(endpoint: str) -> None:
-    with pytest.raises(UsageError, match="endpoint: expected"):
+    with pytest.raises(UsageError, match="endpoint: expected") as caught:
         push(GRAPH, endpoint)
+    assert str(caught.value).isprintable()
 
 
 def free_port() -> int:

@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.api.graph import Graph
+from kg.errors import InputError
 from kg.export.rdf.document import SYNTAXES
 from kg.export.rdf.linked import read
 from kg.export.rdf.syntax import Triple
@@ -260,3 +261,13 @@ def test_words_are_english_and_quotes_are_as_they_stand() -> None:
     found = set(triples(GRAPH))
     assert Triple(iri_of("actor", "state:USA"), iri_of("skos", "altLabel"), Literal("America", language="en")) in found
     assert any(t.object == Literal("United States urge China.") for t in found)
+
+
+@pytest.mark.parametrize("context", [
+    '"http://127.0.0.1:9/c.jsonld"', '["file:///etc/passwd"]', '{"@import": "http://x.org/"}',
+    '{"a": {"@id": "b:c", "@context": "x"}}',
+])
+def test_no_context_is_fetched(tmp_path: Path, context: str) -> None:
+    (tmp_path / "g.jsonld").write_text(f'[{{"@context": {context}, "@id": "a:b"}}]', encoding="utf-8")
+    with pytest.raises(InputError, match="not fetched"):
+        read(tmp_path / "g.jsonld")

@@ -149,6 +149,28 @@ class TestForms:
         found = GRAPH.query(query)
         assert found == sparql.Answer(("c", "ok", "none"), ((0.9, True, None),))
 
+    @pytest.mark.parametrize("query", [
+        "SELECT ?s WHERE { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "SELECT ?s { service silent ?where { ?s ?p ?o } }",
+        "ASK { SERVICE<http://x.org/>{} }", "ASK { \\u0053ERVICE <http://x.org/> {} }",
+        "# <\nASK { SERVICE <http://x.org/> { ?s ?p 'SERVICE' } }",
+    ])
+    def test_nobody_else_is_asked(self, query: str) -> None:
+        with pytest.raises(UsageError, match="SERVICE would ask another machine"):
+            GRAPH.query(query)
+
+    @pytest.mark.parametrize("query", [
+        'ASK { ?service ?p "SERVICE <http://x.org/>" }', "# SERVICE <x>\nASK { ?s <http://x.org/SERVICE> ?o }",
+        "PREFIX service: <http://x.org/> ASK { ?s service:service ?o }", "ASK { ?s ?p \"\"\"a\n\" SERVICE \"\"\" }",
+    ])
+    def test_the_word_alone_is_no_question_to_others(self, query: str) -> None:
+        assert GRAPH.query(query).rows == ((False,),)
+
+    def test_an_answer_has_an_end(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("kg.export.rdf.sparql.ROWS", 3)
+        with pytest.raises(UsageError, match="gave up after 3 rows"):
+            GRAPH.query("SELECT * { ?s ?p ?o }")
+        assert len(GRAPH.query("SELECT * { ?s ?p ?o } LIMIT 3").rows) == 3
+
     def test_ask(self) -> None:
         assert GRAPH.query("ASK { actor:state:IRN rel:attack actor:state:ISR }").rows == ((True,),)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import chain
@@ -21,6 +22,8 @@ from kg.pipeline.counts import Counts
 from kg.pipeline.filling import fill
 from kg.reading import Failure, Outcome
 from kg.store import Store
+
+log = logging.getLogger("kg")
 
 TURTLE, PAGE = "graph.ttl", "graph.html"
 
@@ -145,6 +148,16 @@ def load(db: str | Path, *, level: Level = "actor", min_confidence: float = 0.0)
     return graph if known is None else graph.at_state_level(known)
 
 
+def stale(db: str | Path) -> tuple[Path, ...]:
+    """The files beside a database that `build` wrote before it changed."""
+    path = Path(db)
+    path = path / DATABASE if path.is_dir() else path
+    with Store.open(path, readonly=True) as store:
+        if store.last_export() is not None:
+            return ()
+    return tuple(file for name in (TURTLE, PAGE) if (file := path.with_name(name)).is_file())
+
+
 def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -162,12 +175,14 @@ def export_files(folder: Path, min_confidence: float = 0.0) -> Graph:
     from kg.export import html
     from kg.export.rdf import document
 
-    graph = load(folder, min_confidence=min_confidence)
     with Store.open(folder / DATABASE) as store:
+        seen = store.moment()
+        graph = load(folder, min_confidence=min_confidence)
         if store.last_export() != _stamp(folder, min_confidence):
             document.write(graph, folder / TURTLE, "turtle")
             html.write(graph, folder / PAGE)
-            store.note_export(_stamp(folder, min_confidence))
+            if not store.note_export(_stamp(folder, min_confidence), seen):
+                log.warning("%s: another program added to it meanwhile; its build, or the next, writes the files anew", folder)
     return graph
 
 

@@ -57,7 +57,7 @@ class Graph(Network):
 
     @classmethod
     def open(cls, path: str | Path, *, min_confidence: float = 0.0) -> Self:
-        """The graph of the database at `path`, read anew whenever it is asked for; nothing stays open.
+        """The graph of the database at `path` as it is now; what is written to it later shows when it is opened again.
 
         What is one event in all of it is one among the statements of at least `min_confidence`, too.
 
@@ -74,7 +74,7 @@ class Graph(Network):
         >>> Graph.open("graph/graph.db")  # doctest: +SKIP
         <kg.Graph: 112 statements from 30 articles; 45 actors, 87 edges>
         """
-        return cls(Stored(path, checks.confidence(min_confidence)))
+        return cls(Stored.open(path, checks.confidence(min_confidence)))
 
     def find(
         self, *, source: Names = (), target: Names = (), between: Names = (), type: Names = (), status: Names = (),

@@ -12,6 +12,7 @@ from kg.api.database import database
 from kg.errors import InputError, UsageError, one_of, unknown
 from kg.files import write_text
 from kg.graph import Event, Network
+from kg.records import JudgementRecord, expect
 from kg.sameness import Copy, Join, Judgement
 from kg.sameness.judgements import ARTICLE, VERDICTS, Verdict
 from kg.store import Store
@@ -124,12 +125,9 @@ def _judgements(path: Path) -> Iterator[Judgement]:
         raise InputError(str(path), f"cannot be read: {error}") from error
     for number, line in enumerate(lines, 1):
         try:
-            record = json.loads(line)
-            texts = {name: record[name] for name in ("verdict", "one", "other", "at", "undone")}
-            if not isinstance(texts["one"], str) or not isinstance(texts["at"], str):
-                raise TypeError("one and at: expected texts")
-            yield Judgement(**texts)
-        except (ValueError, KeyError, TypeError, UsageError) as error:
+            told = expect(json.loads(line), JudgementRecord)
+            yield Judgement(told.verdict, told.one, told.other, told.at, undone=told.undone)
+        except (ValueError, RecursionError, UsageError) as error:
             raise InputError(str(path), f"expected a judgement as `kg judge --export` writes it: {error}", number) from error
 
 

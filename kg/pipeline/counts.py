@@ -5,12 +5,15 @@ from __future__ import annotations
 import logging
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from kg.errors import InputError, KgError, RowError
 from kg.ids import digest
 from kg.model import Article
-from kg.pipeline.stages import Result
+from kg.pipeline.stages import Result, failure
 from kg.reading import Extracted, Failure, Outcome
+from kg.statements.soundness import faults
 
 KEPT = 1000
 REMEMBERED = 200_000  # articles among which a repeated one is noticed; a store knows all of its own
@@ -66,7 +69,7 @@ class Counts:
     def new(
         self, outcomes: Iterable[Outcome], known: Callable[[Article | Extracted], bool] = lambda article: False
     ) -> Iterator[Article | Extracted]:
-        """The articles of `outcomes` that are new; all else is counted.
+        """The articles of `outcomes` that are new; all else is counted, what breaks anything here as failed.
 
         `known` tells whether an article was extracted in an earlier run.
         """
@@ -76,15 +79,45 @@ class Counts:
                 self.add_failure(outcome)
                 continue
             article = outcome.article if isinstance(outcome, Extracted) else outcome
-            if not article.content.strip():
-                self.empty += 1
-            elif (key := fingerprint(article)) in seen or known(outcome):
-                self.duplicate += 1
-            else:
+            key = None
+            with self.fence(article):
+                if not article.content.strip():
+                    self.empty += 1
+                elif isinstance(outcome, Extracted) and (fault := _fault(outcome)):
+                    self.add_failure(Failure(InputError(article.path or article.id, f"article {article.id}: {fault}")))
+                elif (found := fingerprint(article)) in seen or known(outcome):
+                    self.duplicate += 1
+                else:
+                    key = found
+            if key is not None:
                 seen[key] = None
                 if len(seen) > REMEMBERED:
                     seen.popitem(last=False)
                 yield outcome
+
+    @contextmanager
+    def fence(self, article: Article) -> Iterator[None]:
+        """What breaks in this block is a failure of `article`; what is wrong with the options or the machine goes on."""
+        try:
+            yield
+        except RowError as error:
+            self.add_failure(failure(article, error))
+        except KgError:
+            raise
+        except Exception as error:
+            self.add_failure(failure(article, error))
+
+
+def _fault(part: Extracted) -> str:
+    """What keeps an article that was read elsewhere from being taken; empty where nothing does."""
+    about = part.article
+    for s in part.statements:
+        told, own = s.evidence, (about.id, about.title, about.published, about.outlet, about.url)
+        if (told.article_id, told.title, told.published, told.outlet, told.url) != own:
+            return f"statement {s.id} is of another article"
+        for fault in faults(s, about.content):
+            return f"statement {s.id}: {fault}"
+    return ""
 
 
 def fingerprint(article: Article) -> str:

@@ -95,11 +95,12 @@ def fill(
         return store.duplicate_of(article, run) is not None and store.add(article, (), run) != "new"
 
     for result in results(outcomes, options, jobs, counts, known, cluster):
-        added = store.add(result.article, result.statements, reader(result, current))
-        if added in ("new", "changed", "updated"):
-            counts.add_result(result, added == "updated")
-        else:
-            counts.duplicate += 1
+        with counts.fence(result.article):
+            added = store.add(result.article, result.statements, reader(result, current))
+            if added in ("new", "changed", "updated"):
+                counts.add_result(result, added == "updated")
+            else:
+                counts.duplicate += 1
         progress(counts)
     for each in runs.values():
         store.record_run(each, counts.as_dict(), counts.failures if each is current else ())

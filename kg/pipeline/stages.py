@@ -11,6 +11,7 @@ from kg.errors import InputError, KgError
 from kg.extraction import MODEL
 from kg.extraction.figures import Order
 from kg.model import ActorMention, Article, Document, Statement
+from kg.pipeline.budget import budget
 from kg.reading import Failure
 from kg.statements.assembly import assemble
 
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from kg.actors import Resolver
     from kg.coding import Coder
     from kg.extraction import Extractor
+
+
+_REASON = 500  # characters of a reason
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -92,31 +97,34 @@ class Stages:
     def run(self, articles: Sequence[Article]) -> list[Result | Failure]:
         """One result or failure for each of `articles`, in their order: what breaks one harms no other."""
         try:
-            documents = list(self.extractor.read(articles))
+            with budget(sum(len(article.content) for article in articles)):
+                documents = list(self.extractor.read(articles))
         except KgError:
             raise
         except Exception as error:
             if len(articles) == 1:
-                return [_failure(articles[0], error)]
+                return [failure(articles[0], error)]
             return [outcome for article in articles for outcome in self.run([article])]
         return [self._finish(document) for document in documents]
 
     def _finish(self, document: Document) -> Result | Failure:
         try:
-            resolution = self.resolver.resolve(document)
-            statements = assemble(document, resolution, self.coder)
-            mentions = _in_order(actor for _, actor in resolution.mentions())
+            with budget(len(document.article.content)):
+                resolution = self.resolver.resolve(document)
+                statements = assemble(document, resolution, self.coder)
+                mentions = _in_order(actor for _, actor in resolution.mentions())
             return Result(document.article, len(document.sentences), mentions, statements)
         except KgError:
             raise
         except Exception as error:
-            return _failure(document.article, error)
+            return failure(document.article, error)
 
 
 def _in_order(mentions: Iterable[ActorMention]) -> tuple[ActorMention, ...]:
     return tuple(sorted(mentions, key=lambda who: (who.start, who.end, who.actor.id)))
 
 
-def _failure(article: Article, error: Exception) -> Failure:
+def failure(article: Article, error: Exception) -> Failure:
+    """That `error`, which nobody foresaw, is all that `article` gave."""
     reason = f"article {article.id}: {type(error).__name__}: {error}"
-    return Failure(InputError(article.path or article.id, " ".join(reason.split())))
+    return Failure(InputError(str(article.path or article.id), " ".join(reason.split())[:_REASON]))

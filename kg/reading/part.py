@@ -26,6 +26,7 @@ from kg.model import SCHEMA_VERSION, ActorMention, Article, Statement
 from kg.reading.formats.jsonlines import record
 from kg.reading.outcome import Failure
 from kg.reading.streams.bounded import bounded_lines
+from kg.records import ArticleRecord, RunRecord, StatementRecord, expect
 
 _JSON = JSONEncoder(ensure_ascii=False)
 _MARK = re.compile(rb'\{"kg": "(part|article|end)"')
@@ -115,14 +116,15 @@ def _article(data: bytes, statements: list[bytes], run: dict[str, Any] | None, p
     if values.get("digest") != _digest(start, own).decode():
         raise InputError(path, "damaged: the article and its statements do not agree with their digest", line)
     try:
+        told_of = expect(values, ArticleRecord)
         return Extracted(
-            Article(**{name: values.get(name) for name in (*_FIELDS, *_TOLD)}, path=path),  # type: ignore[arg-type]
-            values["sentences"],
+            Article(**{name: getattr(told_of, name) for name in (*_FIELDS, *_TOLD)}, path=path),
+            told_of.sentences,
             tuple(_statement(record(one, path, line)) for one in own),
             run,
         )
     except (KeyError, TypeError, ValueError) as error:
-        raise InputError(path, f"not as this version writes it: {type(error).__name__}: {error}", line) from None
+        raise InputError(path, f"not as this version writes it: {error}", line) from None
 
 
 def _run(data: bytes, path: str, line: int) -> dict[str, Any]:
@@ -131,9 +133,11 @@ def _run(data: bytes, path: str, line: int) -> dict[str, Any]:
         there = values.get("schema_version")
         raise InputError(path, f"expected a part of schema version {SCHEMA_VERSION}, got {there}: extract it again", line)
     try:
-        return {"version": str(values["version"]), "model": str(values["model"]), "options": dict(values["options"])}
-    except (KeyError, TypeError, ValueError):
-        raise InputError(path, "expected version, model and options in the line that opens a part", line) from None
+        opened = expect(values, RunRecord)
+    except ValueError as error:
+        reason = f"expected version, model and options in the line that opens a part: {error}"
+        raise InputError(path, reason, line) from None
+    return {"version": opened.version, "model": opened.model, "options": opened.options}
 
 
 def _check(data: bytes, articles: int, path: str, line: int) -> None:
@@ -177,6 +181,7 @@ def _with_aliases(statement: Statement) -> dict[str, Any]:
 
 
 def _statement(values: dict[str, Any]) -> Statement:
+    expect(values, StatementRecord)
     s = Statement.from_record(values)
     source, target = _aliased(s.source, values["source"]), _aliased(s.target, values["target"])
     speaker = s.attribution and _aliased(s.attribution, values["attribution"])

@@ -7,29 +7,40 @@ which they came nor how often shows.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
 from kg.model import Article, Statement
-from kg.sameness.components import JUDGED, Join, forest, groups
+from kg.sameness.components import JUDGED, Join, forest, groups, join
+
+_CENTRES = 8  # texts that one is compared with before it speaks for itself
 
 
 class Printed(NamedTuple):
-    """What decides which of the articles with one text speaks for it: the fullest, then the earliest, then by its id."""
+    """What decides which of the articles with one text speaks for it: a dated one, the fullest, the earliest, then by its id."""
 
     length: int
     published: str | None
     ident: str
 
+    @property
+    def rank(self) -> tuple[bool, int, str, str]:
+        """The least speaks."""
+        return self.published is None, -self.length, self.published or "", self.ident
+
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """An article (without its text, which is told as that of another one) and the id of the one that speaks for it."""
+    """An article (without its text, which is told as that of another one) and the id of the one that speaks for it.
+
+    `lacks` are the places of that one's sentences which this article's own text has not.
+    """
 
     article: Article
     of: str
+    lacks: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -45,10 +56,14 @@ class Copies:
     @cached_property
     def of(self) -> Mapping[str, tuple[Article, ...]]:
         """The copies of each article that has some."""
-        found: defaultdict[str, list[Article]] = defaultdict(list)
+        return {ident: tuple(copy.article for copy in copies) for ident, copies in self._by_speaker.items()}
+
+    @cached_property
+    def _by_speaker(self) -> Mapping[str, list[Copy]]:
+        found: defaultdict[str, list[Copy]] = defaultdict(list)
         for copy in self.listed:
-            found[copy.of].append(copy.article)
-        return {ident: tuple(articles) for ident, articles in found.items()}
+            found[copy.of].append(copy)
+        return dict(found)
 
     def spoken(self, articles: Iterable[Article]) -> Iterator[Article]:
         """`articles` without copies."""
@@ -59,16 +74,45 @@ class Copies:
         return frozenset(copy.article.id for copy in self.listed)
 
     def told(self, statements: Iterable[Statement]) -> Iterator[Statement]:
-        """`statements` without those of copies; the evidence of the others names all outlets that ran the text."""
+        """`statements` without those of copies; the evidence of the others names all outlets whose own text has the sentence."""
         if not self.listed:
             yield from statements
             return
-        outlets = {ident: {article.outlet for article in articles if article.outlet} for ident, articles in self.of.items()}
         for s in statements:
             if s.evidence.article_id in self._silent:
                 continue
-            others = outlets.get(s.evidence.article_id, set()) - {s.evidence.outlet}
+            copies = self._by_speaker.get(s.evidence.article_id, ())
+            outlets = {copy.article.outlet for copy in copies if copy.article.outlet and s.evidence.start not in copy.lacks}
+            others = outlets - {s.evidence.outlet}
             yield replace(s, evidence=replace(s.evidence, others=tuple(sorted(others)))) if others else s
+
+
+def centred(
+    alike: Iterable[Join], printed: Mapping[str, Printed], likeness: Callable[[str, str], float | None]
+) -> list[Join]:
+    """The joins of each text with the one that would speak for it, which it must itself be like: no chain makes one of two.
+
+    Parameters
+    ----------
+    alike : iterable of Join
+    printed : mapping of str to Printed
+    likeness : callable
+        How like two texts are, None where they are two.
+    """
+    sets: defaultdict[str, list[Printed]] = defaultdict(list)
+    for ident, root in groups(forest(alike, ())).items():
+        sets[root].append(printed[ident])
+    found: list[Join] = []
+    for group in sets.values():
+        centres: list[str] = []
+        for _, ident in sorted((one.rank, one.ident) for one in group):
+            scores = ((likeness(centre, ident), centre) for centre in centres)
+            score, centre = next((pair for pair in scores if pair[0] is not None), (None, ident))
+            if score is not None:
+                found.append(join(centre, ident, score))
+            elif len(centres) < _CENTRES:
+                centres.append(ident)
+    return found
 
 
 def speakers(
@@ -90,7 +134,7 @@ def speakers(
         sets[root].append(printed[ident])
     found: dict[str, str] = {}
     for group in sets.values():
-        speaker = min(group, key=lambda one: (-one.length, one.published or "~", one.ident)).ident
+        speaker = min(group, key=lambda one: one.rank).ident
         found.update((one.ident, speaker) for one in group if one.ident != speaker)
     return found
 

@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
 from kg.gazetteer import plain
 from kg.ids import slug
 from kg.model import Actor, Kind
-from kg.sameness.components import Join, forest, groups
+from kg.sameness.components import Join, forest, groups, join
 from kg.sameness.descriptions import merged_descriptions
 from kg.sameness.phonetics import reading, respelt, skeleton
 
 _KINDS: frozenset[Kind] = frozenset({"person", "body", "org", "group", "party", "company", "media"})
 _SHORT, _LONG = 4, 5  # letters: in shorter words every letter counts, in longer ones what `reading` tells apart
 _ENOUGH = 0.8  # likeness of two readings with the same consonants, by rapidfuzz: one vowel in five or more letters
+_CROWD, _NEXT = 60, 12  # names of a block that are all compared; of more, each with so many next to it
+_CENTRES = 8  # actors that may be made of names that are like each other in a chain
 _PARTICLES = frozenset("al el ul as ash at bin ibn ben de da do dos del di van von der den la le mr mrs ms dr jr sr".split())
 _PARTS = re.compile(r"[\s\-‐‑–]+")
 _SERVANT = re.compile(r"\b(abd[aeu]l) (?=\w)", re.IGNORECASE)  # "Abdul Hamid" is one name, as "Abdulhamid" is
@@ -46,29 +48,21 @@ def likenesses(seen: Mapping[Actor, int], apart: Iterable[tuple[str, str]] = ())
         Ids of actors that a person judged to be two.
     """
     blocks: defaultdict[tuple[str, ...], list[_Name]] = defaultdict(list)
-    for actor in merged_descriptions(seen):
-        if name := _name(actor):
-            blocks[_block(name)].append(name)
-    found, foes = [], [*apart]
-    for one, other in (pair for block in blocks.values() for pair in combinations(block, 2)):
-        if (score := _likeness(one, other)) is None:
-            continue
-        ids = sorted((one.actor.id, other.actor.id))
-        if _compatible(one.actor, other.actor):
-            found.append(Join(ids[0], ids[1], round(score, 4)))
-        else:
-            foes.append((ids[0], ids[1]))  # who bears no country may be either, but does not make them one
+    names = {actor.id: name for actor in merged_descriptions(seen) if (name := _name(actor))}
+    for name in names.values():
+        blocks[_block(name)].append(name)
+    pairs = (pair for block in blocks.values() for pair in _near(block))
+    found = [one for pair in pairs if (one := _joined(*pair))]
     if found:
         known = _tabled()
-        found = [join for join in found if join.one not in known and join.other not in known]
-    return forest(found, foes)
+        found = [one for one in found if one.one not in known and one.other not in known]
+    apart = list(apart)
+    return forest(_centred(forest(found, apart), names, _times(seen)), apart)
 
 
 def identities(found: Iterable[Join], seen: Mapping[Actor, int], chosen: Container[str] = ()) -> dict[str, str]:
     """Each actor that is another by `found`, with that one: who was `chosen`, else met most often, then the first by name."""
-    count: Counter[str] = Counter()
-    for actor, times in seen.items():
-        count[actor.id] += times
+    count = _times(seen)
     names = {actor.id: actor.name for actor in merged_descriptions(seen)}
     sets: defaultdict[str, list[str]] = defaultdict(list)
     for ident, root in groups(found).items():
@@ -78,6 +72,55 @@ def identities(found: Iterable[Join], seen: Mapping[Actor, int], chosen: Contain
         lead = min(idents, key=lambda ident: (ident not in chosen, -count[ident], names[ident], ident))
         others.update((ident, lead) for ident in idents if ident != lead)
     return others
+
+
+def _times(seen: Mapping[Actor, int]) -> Counter[str]:
+    count: Counter[str] = Counter()
+    for actor, times in seen.items():
+        count[actor.id] += times
+    return count
+
+
+def _near(block: Sequence[_Name]) -> Iterator[tuple[_Name, _Name]]:
+    """All pairs of a block; of a large one, those that stand next to each other by how they are read, forward and backward."""
+    if len(block) <= _CROWD:
+        yield from combinations(block, 2)
+        return
+    for step in (1, -1):
+        ordered = sorted(block, key=lambda name: ([reading(word)[::step] for word in name.words[::step]], name.actor.id))
+        for place, one in enumerate(ordered):
+            yield from ((one, other) for other in ordered[place + 1 : place + 1 + _NEXT])
+
+
+def _joined(one: _Name, other: _Name) -> Join | None:
+    score = _likeness(one, other) if _compatible(one.actor, other.actor) else None
+    return None if score is None else join(one.actor.id, other.actor.id, round(score, 4))
+
+
+def _centred(found: Iterable[Join], names: Mapping[str, _Name], count: Mapping[str, int]) -> Iterator[Join]:
+    """The joins of each name with the one met most often, which it must itself be like: no chain makes one of two.
+
+    Who bears no country may be of any, but does not make one of two.
+    """
+    sets: defaultdict[str, list[str]] = defaultdict(list)
+    for ident, root in groups(found).items():
+        sets[root].append(ident)
+    for idents in sets.values():
+        rest = sorted(idents, key=lambda ident: (-count[ident], names[ident].actor.name, ident))
+        for _ in range(_CENTRES):
+            if len(rest) < 2:
+                break
+            centre, *others = rest
+            country, taken = names[centre].actor.country, {centre}
+            joins = [one for ident in others if (one := _joined(names[centre], names[ident]))]
+            for one in sorted(joins, key=lambda one: (-one.score, one.one, one.other)):
+                ident = one.other if one.one == centre else one.one
+                own = names[ident].actor.country
+                if not (country and own and country != own):
+                    country = country or own
+                    taken.add(ident)
+                    yield one
+            rest = [ident for ident in rest if ident not in taken]
 
 
 def _name(actor: Actor) -> _Name | None:

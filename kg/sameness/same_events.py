@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
 from typing import Any
 
 from kg.model import Statement
@@ -18,6 +17,7 @@ from kg.sameness.event_scores import SAME, likeness
 from kg.sameness.event_traits import Trait, trait
 from kg.sameness.judgements import Judgements
 
+_REACH, _REACH_OF_WORD = 100, 4  # statements that one is compared with: next to it by date, and of those with one of its words
 _TEXT = Trait._fields.index("headline")  # from here on a trait says nothing of where the statement stands
 
 
@@ -53,7 +53,10 @@ def _judged(block: Sequence[Trait], judged: Judgements, of_one_type: bool) -> It
 
 
 def _near(block: Sequence[Trait]) -> Iterator[tuple[Trait, Trait]]:
-    """Pairs that may lie within a week of each other; of statements alike in all but the article, one speaks for the others."""
+    """Pairs that may lie within a week of each other; of statements alike in all but the article, one speaks for the others.
+
+    Where too many do, each is paired with those next to it by date, and with the next that share one of its words.
+    """
     alike: defaultdict[tuple[Any, ...], list[Trait]] = defaultdict(list)
     for one in block:
         alike[one[_TEXT:]].append(one)
@@ -67,14 +70,30 @@ def _near(block: Sequence[Trait]) -> Iterator[tuple[Trait, Trait]]:
         for one in block:
             articles[one.article].append(one)
         for ones in articles.values():
-            yield from combinations(ones, 2)
+            yield from _next(sorted(ones, key=lambda one: (one.start, one.id)), _REACH)
     speakers.sort(key=lambda one: (one.low or 0, one.id))
-    for place, one in enumerate(speakers):
+    yield from _within_days(speakers, _REACH)
+    if len(speakers) > _REACH:
+        words: defaultdict[str, list[Trait]] = defaultdict(list)
+        for one in speakers:
+            for word in {*one.words, *one.names, *one.numbers, one.object, one.place}:
+                words[word].append(one)
+        for ones in words.values():
+            yield from _within_days(ones, _REACH_OF_WORD)
+
+
+def _within_days(ordered: Sequence[Trait], reach: int) -> Iterator[tuple[Trait, Trait]]:
+    for place, one in enumerate(ordered):
         end = None if one.high is None else one.high + 1
-        for other in speakers[place + 1 :]:
+        for other in ordered[place + 1 : place + 1 + reach]:
             if end is not None and other.low is not None and other.low > end:
                 break
             yield one, other
+
+
+def _next(ordered: Sequence[Trait], reach: int) -> Iterator[tuple[Trait, Trait]]:
+    for place, one in enumerate(ordered):
+        yield from ((one, other) for other in ordered[place + 1 : place + 1 + reach])
 
 
 def _apart(one: Trait, other: Trait, judged: Judgements) -> bool:

@@ -6,16 +6,18 @@ functions of the two texts alone, so neither the order of texts nor how many the
 
 from __future__ import annotations
 
+import hashlib
 import re
 from array import array
+from bisect import bisect
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from kg.sameness.event_traits import FIGURES
 
-RULES = "1"  # counts the changes of what follows
+RULES = "2"  # counts the changes of what follows
 
 _WORD = re.compile(r"\w+")
 _RUN = 4  # words in a row that are compared
@@ -23,11 +25,13 @@ _SLOTS, _BAND = 128, 3  # slots of a sketch; a run of `_BAND` equal ones makes t
 _SHORTER, _ALL = 0.75, 0.4  # shares of runs that both have: of the shorter text's, and of all; a cut copy has few of all
 DAYS = 3  # later the same words are an annual notice, a column's standing text, an anniversary
 _FEW = 12  # runs; so short a text must be the same throughout
+_CROWD, _NEXT = 12, 3  # texts of a day that are all compared with each other; of more, each with so many on either side
+_LEAST = 32  # equal slots; of 128, texts that share `_ALL` have 51, with a deviation of 6
 _BRIEF = 100  # runs; in so short a text another figure makes another story
 
 
 class Sketch(NamedTuple):
-    """A text's day as an ordinal number, where it is known, and its MinHash signature."""
+    """A text's day as an ordinal number, where it is known, and its MinHash signature, followed by what tells it from others."""
 
     day: int | None
     slots: bytes
@@ -40,17 +44,25 @@ def version() -> str:
     return f"{RULES} {RMinHash.ALGORITHM_VERSION}"
 
 
-def sketch(text: str, published: str | None) -> Sketch:
-    """What is kept of a text, so that no later run reads it again."""
+def sketch(text: str, published: str | None, content: str) -> Sketch:
+    """What is kept of a text, so that no later run reads it again; `content` is what no other text has."""
     from rensa import RMinHash
 
+    every, own = sorted(runs(text)), content.encode()
+    if len(every) < _FEW:  # the same throughout or two: one hash of all of it stands in every slot
+        whole = hashlib.blake2b("\n".join(every).encode("utf-8", "surrogatepass"), digest_size=64).digest()
+        return Sketch(ordinal(published), whole * (4 * _SLOTS // 64) + own)
     found = RMinHash(num_perm=_SLOTS, seed=1)
-    found.update(sorted(runs(text)))
-    return Sketch(_ordinal(published), array("I", found.digest()).tobytes())
+    found.update(every)
+    return Sketch(ordinal(published), array("I", found.digest()).tobytes() + own)
 
 
-def candidates(sketches: Sequence[Sketch], fresh: Collection[int]) -> list[tuple[int, int]]:
-    """Places of texts that may be one, at least one of each pair in `fresh`; in order."""
+def candidates(sketches: Sequence[Sketch]) -> list[tuple[int, int]]:
+    """Places of texts that may be one, in order; at most so many for each, however many there are.
+
+    Texts that agree in a band are compared within a day and across the few days between which one may be the other. Where too
+    many agree, each is compared with those whose signatures, from that band on, are next to its own.
+    """
     found: set[tuple[int, int]] = set()
     width = 4 * _BAND
     for start in range(0, 4 * _SLOTS - width + 1, width):
@@ -59,8 +71,15 @@ def candidates(sketches: Sequence[Sketch], fresh: Collection[int]) -> list[tuple
             buckets[one.slots[start : start + width]].append(place)
         for bucket in buckets.values():
             if len(bucket) > 1:
-                found.update(_near(bucket, sketches, fresh))
-    return sorted(found)
+                bucket.sort(key=lambda place: sketches[place].slots[start:])
+                found.update(_near(bucket, sketches))
+    return sorted(pair for pair in found if _may_be_one(*(sketches[place].slots for place in pair)))
+
+
+def near(one: str | None, other: str | None) -> bool:
+    """Whether the days of two texts allow that they are one."""
+    first, second = ordinal(one), ordinal(other)
+    return first is None or second is None or abs(first - second) <= DAYS
 
 
 def likeness(one: str, other: str) -> float | None:
@@ -77,50 +96,76 @@ def likeness(one: str, other: str) -> float | None:
 
 def runs(text: str) -> set[str]:
     """All that stands in `text` as so many words in a row."""
-    words = _WORD.findall(text.casefold())
-    return {" ".join(words[place : place + _RUN]) for place in range(max(1, len(words) - _RUN + 1))}
+    found = words(text)
+    return {" ".join(found[place : place + _RUN]) for place in range(max(1, len(found) - _RUN + 1))}
+
+
+def words(text: str) -> list[str]:
+    """All words of `text`, in lower case."""
+    return _WORD.findall(text.casefold())
 
 
 def figures(text: str) -> set[str]:
     """The numbers in `text`."""
-    return {word for word in _WORD.findall(text.casefold()) if word[0].isdigit() or word == "one" or word in FIGURES}
+    return {word for word in words(text) if word[0].isdigit() or word == "one" or word in FIGURES}
 
 
-def alike(
-    sketches: Sequence[Sketch], fresh: Collection[int], text: Callable[[int], str]
-) -> Iterator[tuple[int, int, float]]:
-    """Places of texts that are one, with how like they are; `text` gives the text at a place."""
-    for one, other in candidates(sketches, fresh):
-        score = likeness(text(one), text(other))
-        if score is not None:
-            yield one, other, score
-
-
-def _near(bucket: Iterable[int], sketches: Sequence[Sketch], fresh: Collection[int]) -> Iterator[tuple[int, int]]:
-    """Pairs of a bucket that are of about one day; what bears no date may be of any."""
-    undated: list[int] = []
-    dated: list[int] = []
+def _near(bucket: Iterable[int], sketches: Sequence[Sketch]) -> Iterator[tuple[int, int]]:
+    """Pairs of a bucket, which is in order, that are of about one day; what bears no date may be of any."""
+    days: defaultdict[int | None, list[int]] = defaultdict(list)
     for place in bucket:
-        (undated if sketches[place].day is None else dated).append(place)
-    dated.sort(key=lambda place: sketches[place].day or 0)
-    for index, one in enumerate(dated):
-        day = sketches[one].day or 0
-        for other in dated[index + 1 :]:
-            if (sketches[other].day or 0) - day > DAYS:
-                break
-            if one in fresh or other in fresh:
-                yield (one, other) if one < other else (other, one)
-    for index, one in enumerate(undated):
-        for other in (*undated[index + 1 :], *dated):
-            if one in fresh or other in fresh:
-                yield (one, other) if one < other else (other, one)
+        days[sketches[place].day].append(place)
+    rank = {place: number for number, place in enumerate(bucket)}
+    dated = sorted(day for day in days if day is not None)
+    for number, day in enumerate(dated):
+        yield from _neighbours(days[day])
+        for later in dated[number + 1 : number + 1 + DAYS]:
+            if later - day <= DAYS:
+                yield from _across(days[day], days[later], rank)
+    if undated := days.get(None):
+        yield from _neighbours(undated)
+        yield from _across(undated, [place for place in bucket if sketches[place].day is not None], rank)
+
+
+def _neighbours(places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    reach = len(places) if len(places) <= _CROWD else _NEXT
+    for number, one in enumerate(places):
+        yield from (_pair(one, other) for other in places[number + 1 : number + 1 + reach])
+
+
+def _across(first: Sequence[int], second: Sequence[int], rank: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+    if len(first) + len(second) <= _CROWD:
+        yield from (_pair(one, other) for one in first for other in second)
+        return
+    ranks = [rank[place] for place in second]
+    for one in first:
+        middle = bisect(ranks, rank[one])
+        yield from (_pair(one, other) for other in second[max(0, middle - _NEXT) : middle + _NEXT])
+    ranks = [rank[place] for place in first]
+    for other in second:
+        middle = bisect(ranks, rank[other])
+        yield from (_pair(one, other) for one in first[max(0, middle - 1) : middle + 1])
+
+
+def _pair(one: int, other: int) -> tuple[int, int]:
+    return (one, other) if one < other else (other, one)
+
+
+def _may_be_one(one: bytes, other: bytes) -> bool:
+    """Whether two signatures agree in so many slots as those of texts that are one do, but for one in thousands."""
+    import numpy
+
+    size = 4 * _SLOTS
+    equal = numpy.frombuffer(one[:size], "<u4") == numpy.frombuffer(other[:size], "<u4")
+    return int(numpy.count_nonzero(equal)) >= _LEAST
 
 
 def _agree(one: set[str], other: set[str]) -> bool:
     return one <= other or other <= one
 
 
-def _ordinal(published: str | None) -> int | None:
+def ordinal(published: str | None) -> int | None:
+    """The day of an ISO date."""
     try:
         return date.fromisoformat(published[:10]).toordinal() if published else None
     except ValueError:

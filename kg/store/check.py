@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, zip_longest
 
-from kg.ids import statement_id
-from kg.model import ActorMention, Article, Statement
+from kg.model import Article, Statement
+from kg.statements.soundness import faults
+from kg.store.versions import content_of
 
 _SHOWN = 100
 
@@ -42,22 +43,36 @@ class Checked:
     copies: int = 0
 
 
-def check(db: sqlite3.Connection, articles: Iterable[Article], statements: Iterable[Statement], copies: int = 0) -> Checked:
-    """Look at the file, then at each of the `articles` and `statements` it holds; `copies` is passed on."""
+def check(db: sqlite3.Connection, articles: Iterable[Article], statements: Iterable[Statement]) -> Checked:
+    """Look at the file, then at each of the `articles` and `statements` it holds."""
     problems = list(_file(db))
     if problems:
         return Checked(0, 0, tuple(problems[:_SHOWN]))
-    texts = {article.id: article.content for article in articles}
+    texts = {}
+    stored = dict(db.execute("SELECT owner, content FROM texts").fetchall())
+    for article in articles:
+        texts[article.id] = article.content
+        if content_of(article) != stored.get(article.id):
+            problems.append(f"article {article.id}: its text is not the one that was stored")
     count = 0
     for ident, found in groupby(statements, key=lambda s: s.evidence.article_id):
         for statement in found:
             count += 1
-            problems += (f"article {ident}, statement {statement.id}: {what}" for what in _statement(statement, texts))
+            content = texts.get(ident, "")
+            problems += (f"article {ident}, statement {statement.id}: {what}" for what in faults(statement, content))
     stored = db.execute("SELECT count(*) FROM texts").fetchone()[0], db.execute("SELECT count(*) FROM statements").fetchone()[0]
     for name, seen, held in zip(("articles", "statements"), (len(texts), count), stored, strict=True):
         if seen != held:
             problems.append(f"{held} {name} are stored, but {seen} are to be had")
-    return Checked(len(texts), count, tuple(problems[:_SHOWN]), copies)
+    return Checked(len(texts), count, tuple(problems[:_SHOWN]))
+
+
+def same_rows(one: sqlite3.Connection, other: sqlite3.Connection, tables: Iterable[str]) -> Iterator[str]:
+    """What differs between tables of two databases."""
+    for table in tables:
+        rows = zip_longest(*(db.execute(f"SELECT * FROM {table} ORDER BY 1, 2") for db in (one, other)))
+        if any(first != second for first, second in rows):
+            yield f"{table}: not what the statements and judgements give"
 
 
 def _file(db: sqlite3.Connection) -> Iterator[str]:
@@ -65,25 +80,10 @@ def _file(db: sqlite3.Connection) -> Iterator[str]:
     if found != ["ok"]:
         yield from (f"the file is damaged: {line}" for line in found)
         return
+    for table, _, parent, _ in db.execute("PRAGMA foreign_key_check"):
+        yield f"a row of {table} without one of {parent}"
     for name, query in _ORPHANS.items():
         (count,) = db.execute(query).fetchone()
         if count:
             yield f"{count} {name}"
 
-
-def _statement(s: Statement, texts: Mapping[str, str]) -> Iterator[str]:
-    content = texts.get(s.evidence.article_id, "")
-    if content[s.evidence.start : s.evidence.end] != s.evidence.sentence:
-        yield f"its sentence does not stand at {s.evidence.start}-{s.evidence.end}"
-    for name, who in (("source", s.source), ("target", s.target), ("attribution", s.attribution)):
-        if who and not _stands(who, content):
-            yield f"{who.mention!r}, its {name}, does not stand at {who.start}-{who.end}"
-    for start, end in s.relation.spans:
-        if not 0 <= start < end <= len(content):
-            yield f"its relation has words at {start}-{end}, outside the text"
-    if statement_id(s.evidence, s.source, s.relation, s.target) != s.id:
-        yield "its id is not the one that its parts give it"
-
-
-def _stands(who: ActorMention, content: str) -> bool:
-    return content[who.start : who.end] == who.mention

@@ -11,11 +11,12 @@ from kg.sameness.components import Join
 from kg.sameness.copies import Copies, Copy
 from kg.sameness.judgements import Judgements
 from kg.store import sketches
+from kg.store.retold import Retold
 from kg.store.rows import ACTOR, packed, row_actor, unpacked
 from kg.store.schema import has_credits
 
-_TABLES = {
-    "copies": "id TEXT PRIMARY KEY, of_id TEXT NOT NULL",
+TABLES = {
+    "copies": "id TEXT PRIMARY KEY, of_id TEXT NOT NULL, lacks TEXT NOT NULL",
     "identities": "id TEXT PRIMARY KEY, of_id TEXT NOT NULL",
     "names": "one TEXT NOT NULL, other TEXT NOT NULL, score REAL NOT NULL, PRIMARY KEY (one, other)",
     "known_people": "id TEXT PRIMARY KEY, actor TEXT NOT NULL",
@@ -26,26 +27,30 @@ def derive(db: sqlite3.Connection, judged: Judgements) -> tuple[Judgements, Copi
     """Find both anew and write them down, within the caller's transaction; the judgements come with those on names."""
     of = sketches.found(db, judged, keep=True)
     judged = judged.spelt(_seen(db, of))
-    for name, columns in _TABLES.items():
+    for name, columns in TABLES.items():
         db.execute(f"DROP TABLE IF EXISTS {name}")
         db.execute(f"CREATE TABLE {name} ({columns}) STRICT, WITHOUT ROWID")
+    copies = _copies(db, of, _lacking(db, of))
+    lacking = ((copy.article.id, copy.of, json.dumps(sorted(copy.lacks))) for copy in copies.listed)
+    db.executemany("INSERT INTO copies VALUES (?, ?, ?)", lacking)
     people = ((ident, packed(actor)) for ident, actor in judged.known.items())
-    for name, rows in (("copies", of.items()), ("identities", judged.actors.items()), ("known_people", people)):
+    for name, rows in (("identities", judged.actors.items()), ("known_people", people)):
         db.executemany(f"INSERT INTO {name} VALUES (?, ?)", rows)
     db.executemany("INSERT INTO names VALUES (?, ?, ?)", judged.names)
-    return judged, _copies(db, of)
+    return judged, copies
 
 
 def read(db: sqlite3.Connection, judged: Judgements, *, stored: bool) -> tuple[Judgements, Copies]:
     """Both as they were `stored`, or found anew where they were not since something changed."""
     if not stored:
         of = sketches.found(db, judged, keep=False)
-        return judged.spelt(_seen(db, of)), _copies(db, of)
+        return judged.spelt(_seen(db, of)), _copies(db, of, _lacking(db, of))
     known = {ident: unpacked(actor) for ident, actor in db.execute("SELECT id, actor FROM known_people ORDER BY id")}
     names = (Join(*row) for row in db.execute("SELECT one, other, score FROM names ORDER BY score DESC, one, other"))
     actors = dict(db.execute("SELECT id, of_id FROM identities ORDER BY id").fetchall())
-    copies = _copies(db, dict(db.execute("SELECT id, of_id FROM copies ORDER BY id").fetchall()))
-    return judged.with_names(actors, names, known), copies
+    rows = db.execute("SELECT id, of_id, lacks FROM copies ORDER BY id").fetchall()
+    lacks = {ident: frozenset(json.loads(places)) for ident, _, places in rows}
+    return judged.with_names(actors, names, known), _copies(db, {ident: of for ident, of, _ in rows}, lacks)
 
 
 def article_columns(db: sqlite3.Connection) -> str:
@@ -59,7 +64,13 @@ def article_of(row: tuple[str, str, str | None, str | None, str | None, str | No
     return Article(ident, title, text, published, url, outlet, byline, language)
 
 
-def _copies(db: sqlite3.Connection, of: Mapping[str, str]) -> Copies:
+def _lacking(db: sqlite3.Connection, of: Mapping[str, str]) -> dict[str, frozenset[int]]:
+    """Of each copy, the places of its speaker's sentences that its own text has not."""
+    retold = Retold(db)
+    return {ident: retold.lacks(speaker, ident) for ident, speaker in sorted(of.items(), key=lambda pair: (pair[1], pair[0]))}
+
+
+def _copies(db: sqlite3.Connection, of: Mapping[str, str], lacks: Mapping[str, frozenset[int]]) -> Copies:
     rows = db.execute(
         f"""
         SELECT {article_columns(db)} FROM articles a JOIN texts t ON t.key = a.text
@@ -67,7 +78,7 @@ def _copies(db: sqlite3.Connection, of: Mapping[str, str]) -> Copies:
         """,
         (json.dumps(list(of)),),
     )
-    return Copies(tuple(Copy(article_of(row, ""), of[row[0]]) for row in rows))
+    return Copies(tuple(Copy(article_of(row, ""), of[row[0]], lacks[row[0]]) for row in rows))
 
 
 def _seen(db: sqlite3.Connection, silent: Iterable[str]) -> dict[Actor, int]:

@@ -51,7 +51,7 @@ CREATE INDEX IF NOT EXISTS events_by_day ON events (day, type, goldstein, report
 CREATE INDEX IF NOT EXISTS events_by_id ON events (id)
 """
 _MANY = 20  # actors
-_NAMES = ("event_words", "events", "joins", "people")
+NAMES = ("events", "joins", "people")  # with `event_words`, which holds nothing that can be read again
 _ORDERS = {
     "date": "day DESC, key DESC",
     "goldstein": "goldstein IS NULL, goldstein, day DESC, key DESC",
@@ -62,7 +62,7 @@ _ORDERS = {
 
 def refresh(db: sqlite3.Connection, statements: Callable[[], Iterable[Statement]], judged: Judgements) -> None:
     """Derive joins, events and actors anew from `statements` as judged, within the caller's transaction."""
-    for name in _NAMES:
+    for name in ("event_words", *NAMES):
         db.execute(f"DROP TABLE IF EXISTS {name}")
     for made in TABLES.split(";\n"):
         db.execute(made)

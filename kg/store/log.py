@@ -21,11 +21,15 @@ def judged(db: sqlite3.Connection) -> list[Judgement]:
 
 
 def record(db: sqlite3.Connection, judgements: Iterable[Judgement]) -> int:
-    """Add those of `judgements` that the log lacks, and say how many; one without a time is of now."""
-    known = {(j.verdict, j.one, j.other, j.at) for j in judged(db)}
+    """Add what the log lacks of `judgements`, taking back too, and say of how many that was; one without a time is of now."""
+    known = {(j.verdict, j.one, j.other, j.at): j for j in judged(db)}
     added = 0
     for j in judgements:
-        if (j.verdict, j.one, j.other, j.at) not in known:
+        if there := known.get((j.verdict, j.one, j.other, j.at)):
+            if j.undone and not there.undone:
+                db.execute("UPDATE judgements SET undone = ? WHERE key = ?", (j.undone, there.key))
+                added += 1
+        else:
             db.execute(
                 "INSERT INTO judgements (verdict, one, other, at, undone) VALUES (?, ?, ?, ?, ?)",
                 (j.verdict, j.one, j.other, j.at or now(), j.undone),

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
+from time import sleep
 
-from kg.errors import StoreError
+from kg.errors import RowError, StoreError
 from kg.ids import article_key
 from kg.store import log
 from kg.version import __version__
 
 APPLICATION = 0x6B672D65  # "kg-e", SQLite's application_id: tells our files from any other database
-VERSION = 5
+VERSION = 6
+_OF_A_ROW = (sqlite3.DataError, sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.ProgrammingError)
+_PAUSES = (0.05, 0.2, 0.5)  # seconds between attempts to open
 DERIVED = f"{__version__} {VERSION}"  # marks what was derived by the rules of this program
 
 # A text is read once, whoever printed it: statements belong to texts, and articles (id, outlet, url) point to theirs.
@@ -133,6 +137,8 @@ def connect(path: Path, *, readonly: bool, wait: float) -> sqlite3.Connection:
 
 def explained(error: sqlite3.Error, path: Path, holder: str = "") -> StoreError:
     """`error` in words that say what to do about it; `holder` is who else is writing, where that is known."""
+    if isinstance(error, _OF_A_ROW):
+        return RowError(f"{path}: cannot hold this ({error})")
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     busy = f"another program is writing to it{f' ({holder})' if holder else ''}; try again when that is done"
     advice = {
@@ -150,6 +156,7 @@ def explained(error: sqlite3.Error, path: Path, holder: str = "") -> StoreError:
 def _prepared(path: Path, readonly: bool, wait: float) -> sqlite3.Connection:
     db = _reader(path, wait) if readonly else _writer(path, wait)
     try:
+        db.execute("PRAGMA trusted_schema = OFF")
         _check(db, path, readonly)
     except sqlite3.OperationalError as error:
         holder = log.others(db)
@@ -164,17 +171,24 @@ def _prepared(path: Path, readonly: bool, wait: float) -> sqlite3.Connection:
 def _reader(path: Path, wait: float) -> sqlite3.Connection:
     # Opened for writing where it can be, since only then SQLite clears its side files away at the end; nothing is written.
     address = f"{path.resolve().as_uri()}?mode="
-    db = sqlite3.connect(f"{address}rw", uri=True, timeout=wait, isolation_level=None)
-    try:
-        db.execute("PRAGMA query_only = ON")
-        db.execute("SELECT count(*) FROM sqlite_master")
-    except sqlite3.OperationalError:
-        db.close()
-        if path.with_name(f"{path.name}-wal").exists():
-            raise
-        # In a folder that cannot be written, and with no writer about, it is read as it lies.
-        return sqlite3.connect(f"{address}ro&immutable=1", uri=True, timeout=wait, isolation_level=None)
-    return db
+    for pause in (*_PAUSES, None):
+        db = sqlite3.connect(f"{address}rw", uri=True, timeout=wait, isolation_level=None, check_same_thread=False)
+        try:
+            db.execute("PRAGMA query_only = ON")
+            db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            return db
+        except sqlite3.OperationalError:
+            db.close()
+            if os.access(path.parent, os.W_OK) and os.access(path, os.W_OK):
+                if pause is None:
+                    raise
+                sleep(pause)  # a writer may just have gone, and its side files with it
+            elif path.with_name(f"{path.name}-wal").exists():
+                raise
+            else:
+                break
+    # In a folder that cannot be written, and with no writer about, it is read as it lies.
+    return sqlite3.connect(f"{address}ro&immutable=1", uri=True, timeout=wait, isolation_level=None, check_same_thread=False)
 
 
 def _writer(path: Path, wait: float) -> sqlite3.Connection:
@@ -189,6 +203,8 @@ def _check(db: sqlite3.Connection, path: Path, readonly: bool) -> None:
         raise StoreError(f"{path}: written by a newer kg (schema {version}, this one knows {VERSION}); upgrade kg")
     if tables and application != APPLICATION:
         raise StoreError(f"{path}: a SQLite database, but not one of kg's")
+    if db.execute("SELECT count(*) FROM sqlite_master WHERE type IN ('trigger', 'view')").fetchone()[0]:
+        raise StoreError(f"{path}: holds triggers or views, which kg never makes; build it again from the articles")
     if not tables and readonly:
         raise StoreError(f"{path}: an empty database; `kg build` fills one")
     if not readonly:

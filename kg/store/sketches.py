@@ -1,28 +1,37 @@
-"""Which texts of a database are nearly the same: each is compared once, when it is new, and what was found is kept."""
+"""Which texts of a database are nearly the same: each pair is compared once, and what was found is kept."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from functools import lru_cache, partial
 
 from kg.sameness import same_texts
 from kg.sameness.components import Join, join
-from kg.sameness.copies import Printed, owned, speakers
+from kg.sameness.copies import Printed, centred, owned, speakers
 from kg.sameness.judgements import Judgements
 from kg.store.log import has_table
+from kg.store.retold import Retold
 
-_MARK = "sketches"
+_MADE, _COMPARED = "sketches", "compared"  # marks: by what rules, and that no text came or went since
 _TEXTS_AT_ONCE, _SKETCHES_AT_ONCE = 512, 20_000
 _INSERT = "INSERT INTO sketches (text, day, slots) VALUES (?, ?, ?)"
+_TWO = 0.0  # the score of a pair that was compared and is two
+
+Scores = dict[tuple[int, int], float]
+
+
+def changed(db: sqlite3.Connection) -> None:
+    """Note that a text came or went."""
+    db.execute("DELETE FROM marks WHERE name = ?", (_COMPARED,))
 
 
 def found(db: sqlite3.Connection, judged: Judgements, *, keep: bool) -> dict[str, str]:
     """For each article that prints another's text, which one speaks for it.
 
-    What is new is compared with all; with `keep` that is written down, within the caller's transaction.
+    With `keep` what was compared is written down, within the caller's transaction.
     """
     alike = {(one, other): score for one, other, score in _alike(db, keep)}
     idents = sorted({ident for pair in (*judged.one_text, *judged.two_texts) for ident in pair})
@@ -40,44 +49,45 @@ def found(db: sqlite3.Connection, judged: Judgements, *, keep: bool) -> dict[str
             (json.dumps(wanted),),
         )
     }
-    spoken = speakers((Join(*pair, score) for pair, score in alike.items()), printed, same, differ)
+    compare = partial(_likeness, db, alike, Retold(db))
+    spoken = speakers(centred((Join(*pair, score) for pair, score in alike.items()), printed, compare), printed, same, differ)
     doubles = db.execute("SELECT a.id, t.owner FROM articles a JOIN texts t ON t.key = a.text WHERE a.id <> t.owner")
     return {**spoken, **{ident: spoken.get(of, of) for ident, of in doubles}}
 
 
 def windows(room: sqlite3.Connection) -> Iterator[list[tuple[int, same_texts.Sketch]]]:
-    """All sketches by day, so many at once, each time with those of the days before and with the undated ones."""
+    """All sketches by day, some whole days at once, each time with those of the days before and with the undated ones."""
     undated: list[tuple[int, same_texts.Sketch]] = []
     window: list[tuple[int, same_texts.Sketch]] = []
-    most = _SKETCHES_AT_ONCE
+    most, last = _SKETCHES_AT_ONCE, None
     for key, day, slots in room.execute("SELECT text, day, slots FROM sketches ORDER BY day"):  # nothing comes first
         if day is None:
             undated.append((key, same_texts.Sketch(day, slots)))
             continue
-        if len(window) >= most:
+        if len(window) >= most and day != last:
             yield sorted(undated + window)
             window = [old for old in window if day - (old[1].day or 0) <= same_texts.DAYS]
             most = _SKETCHES_AT_ONCE + len(undated) + 2 * len(window)  # or else too many would be met again and again
+        last = day
         window.append((key, same_texts.Sketch(day, slots)))
     yield sorted(undated + window)
 
 
 def _alike(db: sqlite3.Connection, keep: bool) -> Iterator[Join]:
     """Pairs of articles with nearly the same text, as the owners of these."""
-    stored = _is_current(db)
-    if keep and not stored:
+    made = _marked(db, _MADE)
+    if keep and not made:
         for table in ("alike", "sketches"):
             db.execute(f"DELETE FROM {table}")
-        db.execute("REPLACE INTO marks (name, value) VALUES (?, ?)", (_MARK, same_texts.version()))
-    stored = stored or keep
-    new = _new(db, stored)
-    pairs = db.execute("SELECT one, other, score FROM alike").fetchall() if stored else []
-    if new:
+        db.execute("REPLACE INTO marks (name, value) VALUES (?, ?)", (_MADE, same_texts.version()))
+    stored = made or keep
+    scores: Scores = {(one, other): score for one, other, score in db.execute("SELECT * FROM alike")} if stored else {}
+    if not (made and _marked(db, _COMPARED)):
         with _room(db, stored, keep) as room:
-            found = _compared(db, room, new)
-        pairs += found
+            scores = _compared(db, room, scores)
         if keep:
-            db.executemany("INSERT INTO alike (one, other, score) VALUES (?, ?, ?)", found)
+            _write(db, scores)
+    pairs = [(*pair, score) for pair, score in scores.items() if score > _TWO]
     keys = json.dumps(sorted({key for pair in pairs for key in pair[:2]}))
     owners = dict(db.execute("SELECT key, owner FROM texts WHERE key IN (SELECT value FROM json_each(?))", (keys,)).fetchall())
     return (join(owners[one], owners[other], score) for one, other, score in pairs)
@@ -96,38 +106,49 @@ def _room(db: sqlite3.Connection, stored: bool, keep: bool) -> Iterator[sqlite3.
         yield aside
 
 
-def _compared(db: sqlite3.Connection, room: sqlite3.Connection, new: Iterable[int]) -> list[tuple[int, int, float]]:
-    """Pairs of texts (keys) that are nearly the same, at least one of each pair `new`; sketches of these are put into `room`."""
-    fresh = frozenset(new)
-    room.executemany(_INSERT, ((key, *same_texts.sketch(*_text(db, key))) for key in sorted(fresh)))
-    found: dict[tuple[int, int], float] = {}
+def _compared(db: sqlite3.Connection, room: sqlite3.Connection, known: Scores) -> Scores:
+    """How like each other all texts are that may be one; `known` ones are not compared again."""
+    there = {row[0] for row in room.execute("SELECT text FROM sketches")}
+    texts = db.execute("SELECT key, text, published, content FROM texts WHERE text <> '' AND owner IS NOT NULL ORDER BY key")
+    room.executemany(_INSERT, ((key, *same_texts.sketch(*told)) for key, *told in texts if key not in there))
+    found: Scores = {}
+    text = lru_cache(_TEXTS_AT_ONCE)(partial(_text, db))
     for window in windows(room):
         keys = [key for key, _ in window]
-        places = {place for place, key in enumerate(keys) if key in fresh}
-        if places:
-            words = lru_cache(_TEXTS_AT_ONCE)(partial(_words, db, keys))
-            alike = same_texts.alike([sketch for _, sketch in window], places, words)
-            found.update(((keys[one], keys[other]), score) for one, other, score in alike)
-    return [(*pair, score) for pair, score in found.items()]
+        for one, other in same_texts.candidates([sketch for _, sketch in window]):
+            pair = keys[one], keys[other]
+            if pair not in found:
+                found[pair] = known[pair] if pair in known else same_texts.likeness(*map(text, pair)) or _TWO
+    return found
 
 
-def _text(db: sqlite3.Connection, key: int) -> tuple[str, str | None]:
-    row: tuple[str, str | None] = db.execute("SELECT text, published FROM texts WHERE key = ?", (key,)).fetchone()
-    return row
+def _write(db: sqlite3.Connection, scores: Scores) -> None:
+    db.execute("DELETE FROM alike")
+    db.executemany("INSERT INTO alike (one, other, score) VALUES (?, ?, ?)", ((*pair, score) for pair, score in scores.items()))
+    db.execute("REPLACE INTO marks (name, value) VALUES (?, ?)", (_COMPARED, same_texts.version()))
 
 
-def _words(db: sqlite3.Connection, keys: Sequence[int], place: int) -> str:
-    return _text(db, keys[place])[0]
+def _text(db: sqlite3.Connection, key: int) -> str:
+    text: str = db.execute("SELECT text FROM texts WHERE key = ?", (key,)).fetchone()[0]
+    return text
 
 
-def _new(db: sqlite3.Connection, stored: bool) -> list[int]:
-    """Texts of which no sketch is stored."""
-    known = "LEFT JOIN sketches s ON s.text = t.key WHERE s.text IS NULL AND" if stored else "WHERE"
-    return [row[0] for row in db.execute(f"SELECT t.key FROM texts t {known} t.text <> '' AND t.owner IS NOT NULL")]
+def _likeness(
+    db: sqlite3.Connection, known: Mapping[tuple[str, str], float], retold: Retold, speaker: str, ident: str
+) -> float | None:
+    """How like an article's text is to that of the one which would speak for it; None where it says anything else."""
+    if not retold.is_told(speaker, ident):
+        return None
+    pair = (speaker, ident) if speaker < ident else (ident, speaker)
+    if pair in known:
+        return known[pair]
+    rows = db.execute("SELECT text, published FROM texts WHERE owner IN (?, ?)", pair).fetchall()
+    (first, day), (second, other_day) = rows
+    return same_texts.likeness(first, second) if same_texts.near(day, other_day) else None
 
 
-def _is_current(db: sqlite3.Connection) -> bool:
-    """Whether what is stored is what this program would find."""
+def _marked(db: sqlite3.Connection, name: str) -> bool:
+    """Whether what it marks is as this program would find it."""
     if not has_table(db, "sketches"):
         return False
-    return bool(db.execute("SELECT 1 FROM marks WHERE name = ? AND value = ?", (_MARK, same_texts.version())).fetchone())
+    return bool(db.execute("SELECT 1 FROM marks WHERE name = ? AND value = ?", (name, same_texts.version())).fetchone())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from weakref import finalize
 
 from kg.graph import Network
 from kg.graph.source import Answers, Reading
@@ -14,7 +15,7 @@ from kg.store.store import Store
 
 
 class Stored:
-    """The database at `path`, read anew whenever it is asked; nothing stays open.
+    """A database at one moment: whoever writes meanwhile, all that it gives fits together.
 
     What is one event in all of it is one among the statements of at least `min_confidence`, too.
 
@@ -24,35 +25,38 @@ class Stored:
         Where there is no such database, or it cannot be read.
     """
 
-    def __init__(self, path: str | Path, min_confidence: float = 0.0) -> None:
-        self._path, self._floor = Path(path), min_confidence
-        with self._opened() as store:
-            self.judgements, self.copies = store.judged()
+    def __init__(self, store: Store, min_confidence: float = 0.0) -> None:
+        self._store, self._floor = store, min_confidence
+        self.judgements, self.copies = store.judged()
+
+    @classmethod
+    def open(cls, path: str | Path, min_confidence: float = 0.0) -> Stored:
+        """What a file holds now; it stays open for as long as anybody has this."""
+        store = Store.open(path, readonly=True)
+        store.stand_still()
+        opened = cls(store, min_confidence)
+        finalize(opened, store.close)
+        return opened
 
     def statements(self) -> Iterator[Statement]:
         """As judged, those of copies left out."""
-        with self._opened() as store:
-            yield from self.judgements.applied(self.copies.told(store.statements()), self._floor)
+        yield from self.judgements.applied(self.copies.told(self._store.statements()), self._floor)
 
     def articles(self) -> Iterator[Article]:
         """Those that speak for themselves."""
-        with self._opened() as store:
-            yield from self.copies.spoken(store.articles())
+        yield from self.copies.spoken(self._store.articles())
 
     def readings(self) -> Iterator[Reading]:
         """The finished runs."""
-        with self._opened() as store:
-            yield from store.readings()
+        yield from self._store.readings()
 
     @contextmanager
     def answers(self) -> Iterator[Answers | None]:
         """The index, where it is up to date and nothing is left out."""
-        with self._opened() as store:
-            yield None if self._floor else store.index()
+        with self._store.readable():
+            yield None if self._floor else self._store.index()
 
     def joins(self) -> tuple[Join, ...] | None:
         """What is one event in the whole database, where statements are left out."""
-        return Network(Stored(self._path)).joins() if self._floor else None
+        return Network(Stored(self._store)).joins() if self._floor else None
 
-    def _opened(self) -> Store:
-        return Store.open(self._path, readonly=True)

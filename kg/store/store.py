@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Literal
@@ -19,11 +20,12 @@ from kg.errors import UsageError
 from kg.graph.run import Failed, Run
 from kg.model import Actor, Article, Statement
 from kg.sameness.judgements import Judgement, Judgements
-from kg.store import identities, index, log, naming
+from kg.store import identities, index, log, naming, sketches
+from kg.store.check import Checked, check, same_rows
 from kg.store.contents import Contents
 from kg.store.rows import STATEMENT, statement_row
 from kg.store.schema import DERIVED, connect
-from kg.store.versions import actor_key, content_of, version_of
+from kg.store.versions import actor_key, content_of, version_of, writable
 
 Added = Literal["new", "updated", "changed", "duplicate", "known"]
 
@@ -156,7 +158,7 @@ class Store(Contents):
             ).lastrowid
             db.executemany(
                 "INSERT INTO failures (run, outcome, path, line, reason) VALUES (?, ?, ?, ?, ?)",
-                ((key, f.outcome, f.error.path, f.error.line, f.error.reason) for f in failures),
+                ((key, f.outcome, writable(f.error.path), f.error.line, writable(f.error.reason)) for f in failures),
             )
 
     def judge(self, judgements: Iterable[Judgement]) -> int:
@@ -189,10 +191,42 @@ class Store(Contents):
             log.derived(db, DERIVED)
         return True
 
-    def note_export(self, stamp: str) -> None:
-        """Remember, until something changes, by what `stamp` the graph was written to files."""
+    def check(self) -> Checked:
+        """Whether all that it holds holds together, and what is derived is what derivation gives."""
+        with self.readable():
+            found = check(self._db, self.articles(), self.statements())
+            if found.problems:
+                return found
+            list(self.readings())
+            copies = len(self.judged()[1].listed)
+            return replace(found, problems=tuple(self._not_derived()), copies=copies)
+
+    def _not_derived(self) -> Iterator[str]:
+        """What is stored as derived, but would not be derived again."""
+        if not log.is_derived(self._db, DERIVED):
+            return
+        with closing(sqlite3.connect("", isolation_level=None)) as room:  # on the disk, where it is large
+            self._db.backup(room)
+            log.changed(room)
+            sketches.changed(room)
+            Store(room, self._path, writes=False).refresh()
+            yield from same_rows(self._db, room, (*identities.TABLES, *index.NAMES))
+
+    def moment(self) -> int:
+        """A number that is another one after somebody else has written."""
+        with self._errors():
+            number: int = self._db.execute("PRAGMA data_version").fetchone()[0]
+        return number
+
+    def note_export(self, stamp: str, seen: int) -> bool:
+        """Remember, until something changes, by what `stamp` the graph was written to files as it was at the moment `seen`.
+
+        False where somebody has written since: the files are out of date already.
+        """
         with self._transaction() as db:
-            log.exported(db, stamp)
+            if fresh := self.moment() == seen:
+                log.exported(db, stamp)
+        return fresh
 
     def _text(self, db: sqlite3.Connection, article: Article) -> tuple[int, str | None]:
         content = content_of(article)
@@ -204,6 +238,7 @@ class Store(Contents):
             (content, article.title, article.text, article.published),
         ).lastrowid
         assert key is not None
+        sketches.changed(db)
         return key, None
 
     def _replace_statements(

@@ -6,6 +6,7 @@ import sqlite3
 
 from kg.ids import digest
 from kg.model import Actor, Article
+from kg.store import sketches
 from kg.store.rows import ACTOR, actor_row
 
 
@@ -35,5 +36,11 @@ def settle(db: sqlite3.Connection, text: int) -> None:
     (owner,) = db.execute("SELECT min(id) FROM articles WHERE text = ?", (text,)).fetchone()
     if owner is None:
         db.execute("DELETE FROM texts WHERE key = ?", (text,))
+        sketches.changed(db)
     else:
         db.execute("UPDATE texts SET owner = ? WHERE key = ?", (owner, text))
+
+
+def writable(text: str) -> str:
+    """`text` with what is no character spelt out: the name of a file may have any bytes."""
+    return text.encode("utf-8", "backslashreplace").decode()

@@ -87,7 +87,7 @@ def clock(*acts: Callable[[], Any], turns: int = TURNS) -> list[float]:
 
 def export(db: Path, path: Path, format: str) -> tuple[float, float]:
     """Seconds, and megabytes at the peak."""
-    [seconds] = clock(lambda: write(Network(Stored(db)), path, format), turns=1)
+    [seconds] = clock(lambda: write(Network(Stored.open(db)), path, format), turns=1)
     return seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
@@ -163,7 +163,7 @@ def main() -> None:
         for format in SYNTAXES:  # before this process grows: a child starts with the peak of its parent
             with ProcessPoolExecutor(1, mp_context=spawn) as pool:
                 exported[format] = pool.submit(export, db, path, format).result()
-        large, little = Held(Network(Stored(db))), Held(Network(Stored(small)))
+        large, little = Held(Network(Stored.open(db))), Held(Network(Stored.open(small)))
         listed, few = list(triples(large)), list(triples(little))
         print(f"{len(listed):,} triples; rdflib: {len(few):,}")
         print(f"{'format':9} {'MB':>5} {'export s':>9} {'peak MB':>8} {'events s':>9} {'bare s':>7} {'ratio':>6} {'rdflib':>7}")

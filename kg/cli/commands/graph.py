@@ -172,9 +172,25 @@ def remove(
 
 
 @app.command()
+def backup(
+    db: Database,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The copy to write; an older one there is replaced.")],
+) -> None:
+    """Copy a database as it is at this moment, whoever writes to it meanwhile."""
+    with terminal.session():
+        from kg.api.database import database
+        from kg.store import Store
+
+        with Store.open(database(db), readonly=True) as store:
+            store.backup(file)
+        print(file)
+
+
+@app.command()
 def check(db: Database) -> None:
     """Check that a database is whole: its file, its counts, and the words at every offset."""
     with terminal.session():
+        from kg.api import build as building
         from kg.api.database import database
         from kg.cli.show import answers
         from kg.store import Store
@@ -182,5 +198,7 @@ def check(db: Database) -> None:
         with Store.open(database(db), readonly=True) as store:
             found = store.check()
         answers.checked(found)
+        for file in building.stale(db):
+            print(f"{file}: older than the database; `kg build` writes it anew")
     if found.problems:
         raise typer.Exit(terminal.SOME_FAILED)

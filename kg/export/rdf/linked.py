@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from gzip import decompress as gunzip
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,6 +37,20 @@ def to_rdflib(network: Network) -> rdflib.Graph:
     return graph
 
 
+def _check_contexts(value: object, path: str) -> None:
+    """Refuse what would be fetched from elsewhere, be it another machine or a file of this one."""
+    if isinstance(value, list):
+        for each in value:
+            _check_contexts(each, path)
+    if not isinstance(value, dict):
+        return
+    for name, each in value.items():
+        contexts = each if isinstance(each, list) else [each]
+        if name in ("@context", "@import") and any(isinstance(context, str) for context in contexts):
+            raise InputError(path, "expected its context in the file, got the address of one, which is not fetched")
+        _check_contexts(each, path)
+
+
 def read(path: str | Path) -> rdflib.Graph:
     """The triples of a file of RDF, whatever graphs they stand in; its suffix, before any ``.gz``, tells the syntax.
 
@@ -55,7 +70,12 @@ def read(path: str | Path) -> rdflib.Graph:
     dataset = rdflib.Dataset()
     try:
         data = path.read_bytes()
-        dataset.parse(data=gunzip(data) if path.suffix == ".gz" else data, format=format)
+        data = gunzip(data) if path.suffix == ".gz" else data
+        if format == "json-ld":
+            _check_contexts(json.loads(data), str(path))
+        dataset.parse(data=data, format=format)
+    except InputError:
+        raise
     except OSError as error:
         raise InputError(str(path), f"cannot be read: {error.strerror or error}") from error
     except Exception as error:  # each of rdflib's parsers raises what it likes

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from json.encoder import encode_basestring as _quoted
 from tempfile import TemporaryFile
-from typing import TYPE_CHECKING, Any
+from time import monotonic
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.errors import UsageError, unknown
 from kg.export.rdf import document
@@ -21,7 +22,19 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyoxigraph as ox
 
+ROWS, SECONDS = 1_000_000, 60.0  # past which an answer is given up
+
+_BESIDE = re.compile(
+    r"""#[^\n]*|<[^<>"{}|^`\\\s]*>|\"{3}.*?\"{3}|'{3}.*?'{3}|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'""",
+    re.DOTALL,
+)
+_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\U(000[0-9a-fA-F]{5}|0010[0-9a-fA-F]{4})")
+_SERVICE = re.compile(r"(?<![\w:?$@.-])SERVICE(?![\w:.-])", re.IGNORECASE)
+
 Value = str | int | float | bool | None
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +78,21 @@ def ask(store: ox.Store, query: str) -> Answer:
     Raises
     ------
     UsageError
-        Where the query is not well formed.
+        Where the query is not well formed, asks other machines (``SERVICE``), or has too long an answer.
     """
     import pyoxigraph as ox
 
+    if _SERVICE.search(_BESIDE.sub(" x ", _ESCAPE.sub(lambda code: chr(int(code[1] or code[2], 16)), query))):
+        raise UsageError("query: SERVICE would ask another machine; all that is asked here is the graph")
     try:
         found = store.query(query, prefixes=PREFIXES)
         if isinstance(found, ox.QueryBoolean):
             return Answer(("answer",), ((bool(found),),))
         if isinstance(found, ox.QueryTriples):
-            rows = sorted(tuple(_value(node) for node in triple) for triple in found)
+            rows = sorted(tuple(_value(node) for node in triple) for triple in _bounded(found))
             return Answer(("subject", "predicate", "object"), tuple(rows))
         columns = tuple(variable.value for variable in found.variables)
-        return Answer(columns, tuple(tuple(map(_value, solution)) for solution in found))
+        return Answer(columns, tuple(tuple(map(_value, solution)) for solution in _bounded(found)))
     except (SyntaxError, RuntimeError, OSError, ValueError) as error:
         raise UsageError(f"query: {_fault(query, str(error))}") from error
 
@@ -89,6 +104,15 @@ def _fault(query: str, said: str) -> str:
     own = set(_DECLARED.findall(query))
     name = next((one for one in _USED.findall(query) if one not in own and one not in PREFIXES), "")
     return f"{unknown('prefix', name, PREFIXES)}; declare it, or take one of {', '.join(PREFIXES)}"
+
+
+def _bounded(found: Iterable[T]) -> Iterator[T]:
+    until = monotonic() + SECONDS
+    for number, row in enumerate(found):
+        if number == ROWS or monotonic() > until:
+            most = f"{ROWS:,} rows, {SECONDS:.0f} seconds at most"
+            raise UsageError(f"query: gave up after {number:,} rows ({most}); LIMIT shortens it")
+        yield row
 
 
 def named() -> dict[str, str]:
