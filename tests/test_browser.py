@@ -6,7 +6,7 @@ import pytest
 from browser.sample import ACTORS, CODES, many, sample, small, statement
 from browser.session import CHROMIUM, Browser
 
-from kg.export.html import iframe, page
+from kg.export.html import iframe, packed, page
 from kg.graph import Network
 from kg.model import Actor
 
@@ -44,7 +44,7 @@ def test_empty_graph_opens(chromium: Browser) -> None:
 
 
 def test_frame_for_notebooks_works_in_its_sandbox(chromium: Browser) -> None:
-    with chromium.open(f"<!DOCTYPE html><title>Host</title>{iframe(small())}") as visit:
+    with chromium.open(f"<!DOCTYPE html><title>Host</title>{iframe(packed(small()))}") as visit:
         frame = visit.page.frame_locator("iframe")
         frame.get_by_role("button", name="Russia → Ukraine").click()
         assert "ASSAULT" in frame.locator("#panel").inner_text()
@@ -154,7 +154,7 @@ APART = """() => {
 @pytest.mark.parametrize("framed", [False, True])
 @pytest.mark.parametrize("width", [390, 600, 800, 950, 1000])
 def test_the_table_covers_nothing(chromium: Browser, text: str, width: int, framed: bool) -> None:
-    host = f"<!DOCTYPE html><title>Host</title>{iframe(sample(), 600)}" if framed else text
+    host = f"<!DOCTYPE html><title>Host</title>{iframe(packed(sample()), 600)}" if framed else text
     with chromium.open(host, width=width) as visit:
         inside = visit.page.frames[-1]
         inside.locator("#show-table").click()

@@ -9,7 +9,7 @@ import pytest
 from browser.sample import ACTORS, CODES, small, statement
 from browser.session import CHROMIUM, Browser, Visit
 
-from kg.export.html import iframe, page
+from kg.export.html import iframe, packed, page
 from kg.export.html.glossary import glossary
 from kg.graph import Network
 
@@ -219,7 +219,7 @@ def test_link_is_copied_from_a_file_and_not_from_a_frame(chromium: Browser, text
     with chromium.open(text, hash="n=3") as visit:
         visit.page.locator("#copy-link").click()
         visit.page.locator("#note", has_text="Link copied").wait_for()
-    with chromium.open(f"<!DOCTYPE html><title>Host</title>{iframe(small())}") as visit:
+    with chromium.open(f"<!DOCTYPE html><title>Host</title>{iframe(packed(small()))}") as visit:
         frame = visit.page.frame_locator("iframe")
         frame.locator("#copy-link").click()
         frame.locator("#note", has_text="has no link of its own").wait_for()

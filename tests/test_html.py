@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import json
 import math
@@ -19,8 +20,8 @@ import pytest
 from browser.sample import ACTORS, CODES, many, sample, small, statement
 
 from kg.errors import ExportError, UsageError
-from kg.export.html import iframe, page, write
-from kg.export.html.assets import MODULES, embed, join, script
+from kg.export.html import iframe, packed, page, write
+from kg.export.html.assets import MODULES, embed, framed, join, script
 from kg.export.html.data import short_name, view
 from kg.export.html.layout import positions
 from kg.export.html.picture import KINDS, TONES, draw
@@ -149,11 +150,25 @@ def test_empty_graph_makes_a_page() -> None:
 
 
 def test_frame_is_sandboxed_away_from_its_host() -> None:
-    [(tag, attrs)] = Reader(iframe(hostile(), 420, title=HOSTILE)).tags
+    content = packed(hostile(), title=HOSTILE)
+    [(tag, attrs)] = Reader(iframe(content, 420, title=HOSTILE)).tags
     assert tag == "iframe"
     assert attrs["height"] == "420"
     assert "allow-same-origin" not in attrs["sandbox"]
-    assert attrs["srcdoc"] == page(hostile(), title=HOSTILE)
+    assert attrs["srcdoc"] == framed(content)
+    assert gzip.decompress(content).decode() == page(hostile(), title=HOSTILE)
+    assert content == packed(hostile(), title=HOSTILE)
+
+
+def test_frame_keeps_the_policy_of_the_page() -> None:
+    def policies(text: str) -> set[str]:
+        content = next(a["content"] or "" for tag, a in Reader(text).tags if a.get("http-equiv") == "Content-Security-Policy")
+        return set(re.findall(r"'sha256-[^']+'", content))
+
+    inside, outside = policies(page(sample())), policies(framed(packed(sample())))
+    assert inside < outside
+    assert len(outside - inside) == 1
+    assert [text for kind, text in Reader(framed(packed(sample()))).raw if "innerHTML" in text or "document.write" in text] == []
 
 
 def test_write_puts_the_page_into_a_file_or_says_why_not(tmp_path: Path) -> None:
@@ -236,8 +251,8 @@ def test_the_level_of_states_is_left_out_where_it_is_the_same() -> None:
 def test_states_are_not_called_by_the_names_of_their_officials() -> None:
     putin = Actor("person:vladimir-putin", "Vladimir Putin", "person", "RUS", "GOV", None, ("Putin",))
     data = data_of(page(Network.from_statements([statement(putin, "struck", UKRAINE)])))
-    nodes = {node["actor"]["id"]: node["actor"]["aliases"] for node in data["levels"][1]["nodes"]}
-    assert nodes == {"state:RUS": [], "state:UKR": []}
+    nodes = {node["actor"]["id"]: node["actor"].get("aliases") for node in data["levels"][1]["nodes"]}
+    assert nodes == {"state:RUS": [], "state:UKR": None}  # of Ukraine the first level says all
 
 
 @pytest.mark.parametrize(

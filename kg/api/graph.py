@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import html
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
 
+from kg.api.pages import Pages, View
 from kg.errors import UsageError, one_of, unknown
 from kg.graph import Event, Network, Question, checks
+from kg.graph.around import part
 from kg.graph.questions import Sort
 from kg.graph.timeline import Span
-from kg.model import KINDS
+from kg.model import KINDS, Scope
 from kg.store import Stored
 
 if TYPE_CHECKING:
@@ -29,20 +30,6 @@ if TYPE_CHECKING:
 
 Names = str | Sequence[str]
 Day = str | date
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """The page in a sandboxed frame, for a notebook to show; where HTML is not trusted, `summary` stands for it."""
-
-    html: str
-    summary: str = ""
-
-    def _repr_html_(self) -> str:
-        return self.html
-
-    def __repr__(self) -> str:
-        return f"<kg.View{': ' + self.summary if self.summary else ''}; a notebook that is trusted shows the page>"
 
 
 class Graph(Network):
@@ -269,9 +256,30 @@ class Graph(Network):
 
         write(self, path, format)
 
+    def part(
+        self, *, source: Names = (), target: Names = (), between: Names = (), type: Names = (), status: Names = (),
+        since: str | None = None, until: str | None = None, text: str = "", min_confidence: float = 0.0,
+        scope: Scope | None = None, hops: int = 1,
+    ) -> Self:
+        """The graph of the events that meet all conditions, as `find` takes them, and `kg.graph.around.part`.
+
+        Examples
+        --------
+        >>> from kg import Graph
+        >>> Graph.from_statements([]).part(between="CHN", scope="international", hops=2)
+        <kg.Graph: 0 statements from 0 articles; 0 actors, 0 edges>
+        """
+        return part(self, Question(
+            _names(source), _names(target), _names(between), _names(type), _names(status), since, until, text, min_confidence,
+        ), scope=scope, hops=hops)
+
+    def ego(self, actor: str, hops: int = 1) -> Self:
+        """What lies within so many steps of an actor, by id, name or code."""
+        return self.part(between=actor, hops=hops)
+
     def view(
         self, height: int | str = 600, *, level: Literal["actor", "state"] = "actor", title: str | None = None,
-        max_links: int = 200,
+        max_links: int = 60, **conditions: Any,
     ) -> View:
         """The page that `kg view` writes, for a notebook.
 
@@ -285,6 +293,8 @@ class Graph(Network):
             The page's heading.
         max_links : int
             How many links are drawn at first, the strongest.
+        **conditions
+            Of `part`: only the events that meet them are in the page.
 
         Raises
         ------
@@ -294,12 +304,37 @@ class Graph(Network):
         Examples
         --------
         >>> import kg
-        >>> kg.load("graph").view("700px", level="state")  # doctest: +SKIP
+        >>> kg.load("graph").view("700px", level="state", between="CHN", hops=2)  # doctest: +SKIP
         """
         from kg.export.html import TITLE, iframe
 
         one_of("level", level, ("actor", "state"))
-        return View(iframe(self, _pixels(height), title=title or TITLE, max_links=max_links, level=level), repr(self)[1:-1])
+        shown, title = self.part(**conditions), title or TITLE
+        return View(iframe(shown._page(title, max_links, level), _pixels(height), title=title), repr(shown)[1:-1])
+
+    def widget(
+        self, height: int | str = 600, *, level: Literal["actor", "state"] = "actor", title: str | None = None,
+        max_links: int = 60, **conditions: Any,
+    ) -> Any:
+        """The same page as a widget, whose ``selection`` and ``filters`` follow what its reader chooses, and can be set.
+
+        Raises
+        ------
+        ExportError
+            Where anywidget is not installed.
+        """
+        from kg.export.html import TITLE
+        from kg.export.html.widget import widget
+
+        title = title or TITLE
+        return widget(self.part(**conditions)._page(title, max_links, level), title=title, height=_pixels(height))
+
+    def _page(self, title: str, most: int, level: Literal["actor", "state"]) -> bytes:
+        return self._pages.page(self, getattr(self._source, "mark", None), title, most, level)
+
+    @cached_property
+    def _pages(self) -> Pages:
+        return Pages()
 
     def plot_timeline(
         self, by: Literal["day", "week", "month", "year"] = "month", *, between: Sequence[str] = (), ax: Axes | None = None

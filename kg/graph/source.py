@@ -97,6 +97,11 @@ class Memory:
             judgements=judged,
         )
 
+    @property
+    def mark(self) -> tuple[int, ...]:
+        """Never changes."""
+        return ()
+
     def statements(self) -> Iterator[Statement]:
         return iter(self.listed)
 

@@ -38,6 +38,12 @@ class Stored:
         finalize(opened, store.close)
         return opened
 
+    @property
+    def mark(self) -> tuple[int, ...]:
+        """Numbers that change when the database does."""
+        files = (self._path, self._path.with_name(f"{self._path.name}-wal"))
+        return tuple(number for file in files if file.exists() for number in (file.stat().st_mtime_ns, file.stat().st_size))
+
     def statements(self) -> Iterator[Statement]:
         """As judged, those of copies left out."""
         yield from self.judgements.applied(self.copies.told(self._store.statements()), self._floor)

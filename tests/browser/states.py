@@ -68,7 +68,7 @@ class Choice:
             or outlets <= self.off["outlet"]
             or any(end.kind in self.off["kind"] or end.id in self.hide for end in ends)
             or (self.only and self.only not in {end.id for end in ends})
-            or not self._in_time(event.date or event.reported)
+            or not self._in_time(event.date)
         )
 
     def _in_time(self, when: str | None) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import mkdtemp
 from typing import Annotated
 
 import typer
 
 from kg.cli import terminal
 from kg.cli.options import AtLevel, Database, Floor, Out, Quiet
+from kg.errors import UsageError
 from kg.export.formats import FORMATS
 
 app = typer.Typer()
@@ -41,17 +44,34 @@ def export(
 @app.command()
 def view(
     db: Database,
-    out: Out,
+    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="File to write; - for stdout.")] = None,
     level: AtLevel = "actor",
+    actor: Annotated[str | None, typer.Option("--actor", metavar="WHO", help="Only what this one does or suffers.")] = None,
+    between: Annotated[tuple[str, str] | None, typer.Option("--between", metavar="A B", help="Only between these two.")] = None,
+    hops: Annotated[int, typer.Option("--hops", min=1, metavar="N", help="With --actor: as far as N steps from it.")] = 1,
+    type: Annotated[list[str] | None, typer.Option("--type", metavar="TYPE", help="Only of this PLOVER type; repeat.")] = None,
+    status: Annotated[list[str] | None, typer.Option("--status", metavar="STATUS", help="Only of this status; repeat.")] = None,
+    scope: Annotated[str | None, typer.Option("--scope", metavar="SCOPE", help="Only international or domestic events.")] = None,
+    since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="Only from this day, month or year on.")] = None,
+    until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="Only up to this day, month or year.")] = None,
     min_confidence: Floor = 0.0,
-    open: Annotated[bool, typer.Option("--open", help="Open the page in a browser.")] = False,
+    open: Annotated[bool, typer.Option("--open", help="Open the page in a browser; without -o, a temporary one.")] = False,
     quiet: Quiet = False,
 ) -> None:
-    """Write a graph as one interactive page that works offline."""
+    """Write a graph, or the part of it that meets all conditions, as one interactive page that works offline."""
     with terminal.session(quiet):
+        if out is None and not open:
+            raise UsageError("view: expected -o FILE, --open, or both")
+        if actor and between:
+            raise UsageError("view: expected --actor or --between, got both")
         from kg.api import build as building
         from kg.export import html
 
-        html.write(building.load(db, min_confidence=min_confidence), out, level=level)
+        part = building.load(db, min_confidence=min_confidence).part(
+            between=between or actor or (), type=type or (), status=status or (), scope=scope, hops=hops, since=since,  # type: ignore[arg-type]
+            until=until,
+        )
+        where = out or Path(mkdtemp(prefix="kg-")) / "graph.html"
+        html.write(part, where, level=level)
         if open:
-            typer.launch(str(out))
+            typer.launch(str(where))

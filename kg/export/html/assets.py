@@ -14,7 +14,7 @@ from typing import Any
 MODULES = (
     "data", "dom", "state", "tone", "filter", "style", "shapes", "spread", "labels", "settle", "curves", "words", "scene",
     "arrange", "paint", "view", "pointer", "picture", "evidence", "histogram", "overview", "link", "actor", "find", "search",
-    "facets", "table", "lists", "chronology", "events", "path", "svg", "about", "download", "listing", "main",
+    "facets", "table", "lists", "chronology", "events", "path", "svg", "about", "download", "listing", "share", "main",
 )
 _IMPORT = re.compile(r"^import\s[^;]*;\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export ", re.MULTILINE)
@@ -42,14 +42,29 @@ def fill(title: str, data: dict[str, Any]) -> str:
         What the script reads; any text inside.
     """
     style, program = _read("page.css"), script()
-    policy = (
-        f"default-src 'none'; script-src {_hash(program)}; style-src {_hash(style)}; img-src data: blob:; "
-        "base-uri 'none'; form-action 'none'"
-    )
     slots = {
-        "policy": policy, "title": html.escape(title), "style": style, "data": embed(data), "script": program,
+        "policy": _policy(style, program), "title": html.escape(title), "style": style, "data": embed(data), "script": program,
     }
     return _SLOT.sub(lambda match: slots[match[1]], _read("template.html"))
+
+
+def framed(packed: bytes) -> str:
+    """A document that unpacks the compressed page in it and becomes that page, under the same policy."""
+    loader = _read("frame.js")
+    policy = _policy(_read("page.css"), script(), loader)
+    return (
+        '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}"><title>Graph</title></head><body>'
+        f'<script type="text/plain" id="packed">{base64.b64encode(packed).decode()}</script>'
+        f"<script>{loader}</script></body></html>"
+    )
+
+
+def _policy(style: str, *scripts: str) -> str:
+    return (
+        f"default-src 'none'; script-src {' '.join(map(_hash, scripts))}; style-src {_hash(style)}; img-src data: blob:; "
+        "base-uri 'none'; form-action 'none'"
+    )
 
 
 def embed(data: dict[str, Any]) -> str:

@@ -26,7 +26,7 @@ export function chosen(data, links, { actor, link }) {
 export function chronologyPanel(data, links, selection, onPick) {
   const events = chosen(data, links, selection).flatMap((link) => link.events);
   const dated = events.filter((event) => event.date).sort((a, b) => inOrder(firstDay(a.date), firstDay(b.date)) || inOrder(a.id, b.id));
-  const undated = events.filter((event) => !event.date).sort((a, b) => inOrder(a.when ?? "~", b.when ?? "~") || inOrder(a.id, b.id));
+  const undated = events.filter((event) => !event.date).sort((a, b) => inOrder(a.reported ?? "~", b.reported ?? "~") || inOrder(a.id, b.id));
   const name = (place) => h("button", { class: "plain", onclick: () => onPick({ actor: place }) }, data.nodes[place].label);
   const card = (event) => {
     const { from, to } = data.edges[event.link];

@@ -2,7 +2,7 @@
 
 const LEVELS = { actor: "Actors as named", state: "States" };
 
-// A date may be a year, a month or a day; what no words date counts as of the day it was reported.
+// A date may be a year, a month or a day.
 export const firstDay = (date) => date + "0001-01-01".slice(date.length);
 export function lastDay(date) {
   if (date.length === 10) return date;
@@ -10,7 +10,17 @@ export function lastDay(date) {
   return `${firstDay(date).slice(0, 4)}-${String(month).padStart(2, "0")}-${new Date(Date.UTC(year, month, 0)).getUTCDate()}`;
 }
 
+// From 0.5 for the oldest to 1 for the newest day.
+function recency(first, last) {
+  const time = (day) => Date.parse(`${firstDay(day)}T00:00:00Z`);
+  if (!first || time(first) === time(last)) return () => 0.6;
+  const [start, end] = [time(first), time(last)];
+  return (day) => (day ? 0.5 + (0.5 * (Math.min(end, Math.max(start, time(day))) - start)) / (end - start) : 0.6);
+}
+
 function level(raw, { name, nodes, edges, links }) {
+  const known = new Map(raw.levels[0].nodes.map((node) => [node.actor.id, node.actor]));
+  for (const node of nodes) node.actor = { ...known.get(node.actor.id), ...node.actor };
   const eventsOf = edges.map(() => []);
   const events = [];
   raw.events.forEach((event, i) => {
@@ -19,6 +29,8 @@ function level(raw, { name, nodes, edges, links }) {
     eventsOf[links[i]].push(events[events.length - 1]);
   });
   const days = events.map((event) => event.when).filter(Boolean).sort();
+  const recent = recency(days[0], days[days.length - 1]);
+  for (const event of events) event.recent = recent(event.when ?? event.reported);
   const actorPlace = new Map(nodes.map((node, i) => [node.actor.id, i]));
   const pairPlace = new Map(edges.map((edge, i) => [`${edge.from} ${edge.to}`, i]));
   return {
@@ -39,7 +51,7 @@ function level(raw, { name, nodes, edges, links }) {
 export function load(raw) {
   const { reports, sentences, articles } = raw;
   for (const event of raw.events) {
-    event.when = event.date ?? event.reported;
+    event.when = event.date;
     event.articles = new Set(event.reports.map((r) => sentences[reports[r].sentence].article));
     event.outlets = new Set([...event.articles].flatMap((a) => [articles[a].outlet ?? "", ...(articles[a].also ?? [])]));
   }

@@ -40,7 +40,7 @@ export function eventCard(data, event) {
   const score = event.goldstein === null ? "" : `Goldstein ${event.goldstein > 0 ? "+" : ""}${event.goldstein}`;
   return h("article", { class: "event" },
     h("div", { class: "head" },
-      event.when ? h("time", { datetime: event.when }, event.date ? event.date : `reported ${event.when}`) : h("time", {}, "undated"),
+      h("time", { datetime: event.when }, event.when ?? (event.reported ? `undated, reported ${event.reported}` : "undated")),
       h("b", {}, [event.words, event.object && !event.words.includes(event.object) ? event.object : ""].filter(Boolean).join(" ")),
       statusBadge(event.status, data.glossary),
       score && h("span", { class: "count", title: data.glossary.score.goldstein }, score)),

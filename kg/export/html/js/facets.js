@@ -2,7 +2,7 @@
 
 import { firstDay, lastDay } from "./data.js";
 import { h, svg } from "./dom.js";
-import { visibleLinks } from "./filter.js";
+import { unfiltered, visibleLinks } from "./filter.js";
 import { axis, histogram } from "./histogram.js";
 import { lineSwatch } from "./overview.js";
 import { initial } from "./state.js";
@@ -26,8 +26,8 @@ const tally = (items, keys) => {
 const byCount = (counts) => [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
 
 // How many events, links or actors have each value of a facet, among those that pass all other filters.
-export function facetCounts(data, state, name) {
-  const links = visibleLinks(data, { ...state, off: { ...state.off, [name]: new Set() } });
+function facetCounts(data, state, name, shown) {
+  const links = unfiltered(state) ? shown : visibleLinks(data, { ...state, off: { ...state.off, [name]: new Set() } });
   if (name === "tone") return tally(links, (link) => [link.tone.tone]);
   if (name === "kind") {
     const ends = new Set(links.flatMap(({ index }) => [data.edges[index].from, data.edges[index].to]));
@@ -38,9 +38,9 @@ export function facetCounts(data, state, name) {
 }
 
 // What can be filtered: {name, title, rows: [value, label, count, swatch]}.
-export function facetRows(data) {
+function facetRows(data) {
   const kinds = tally(data.nodes, (node) => [node.actor.kind]);
-  const tone = facetCounts(data, initial(data.name), "tone");
+  const tone = facetCounts(data, initial(data.name), "tone", visibleLinks(data, initial(data.name)));
   const listed = (keys, unnamed) => byCount(tally(data.events, keys)).map(([value, count]) => [value, value || unnamed, count]);
   const pictured = (table, key, counts, swatch) => table
     .filter((row) => counts.has(row[key]))
@@ -80,7 +80,7 @@ function timeBox(data, change) {
     type: "date", "data-date": key, min: firstDay(data.first), max: lastDay(data.last), onchange: (event) => change({ [key]: event.target.value }),
   }));
   return h("fieldset", {}, h("legend", {}, "Time", h("button", { class: "plain", onclick: () => change({ from: "", to: "" }) }, "all")),
-    h("div", { "data-brush": true }), h("div", { class: "dates" }, field("from", "From"), field("to", "To")));
+    h("div", { "data-brush": true }), h("div", { class: "key", "data-undated": true }), h("div", { class: "dates" }, field("from", "From"), field("to", "To")));
 }
 
 function levelBox(data, change) {
@@ -138,14 +138,17 @@ export function facets(parent, data, change, current) {
     levelBox(data, change), h("div", { id: "hidden" }), standingBox(data, change, current), ...rows.slice(0, ahead), timeBox(data, change), ...rows.slice(ahead), least, reset,
   ];
   parent.replaceChildren(...parts.filter(Boolean));
-  return function show(state) {
+  return function show(state, links) {
     for (const { name } of known) {
-      const counts = facetCounts(data, state, name);
+      const counts = facetCounts(data, state, name, links);
       for (const box of parent.querySelectorAll(`[data-facet="${name}"]`)) {
         box.closest("label").lastChild.textContent = (counts.get(box.dataset.value) ?? 0).toLocaleString("en");
       }
     }
-    const anyTime = visibleLinks(data, { ...state, from: "", to: "" }).flatMap((link) => link.events);
+    const anyTime = (state.from || state.to ? visibleLinks(data, { ...state, from: "", to: "" }) : links).flatMap((link) => link.events);
+    const undated = anyTime.filter((event) => !event.when).length;
+    const note = parent.querySelector("[data-undated]");
+    if (note) note.textContent = undated ? `${undated.toLocaleString("en")} undated, left out where a time is chosen` : "";
     parent.querySelector("#hidden").replaceChildren(...[hiddenBox(data, state, change)].filter(Boolean));
     for (const box of parent.querySelectorAll("[data-facet]")) box.checked = !state.off[box.dataset.facet].has(box.dataset.value);
     for (const box of parent.querySelectorAll("[data-drawn]")) {

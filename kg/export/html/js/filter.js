@@ -1,6 +1,5 @@
 // Which events and links pass the reader's choices, and which of them matter most: pure functions of the data and the state.
 
-import { firstDay, lastDay } from "./data.js";
 import { distribution, linkTone } from "./tone.js";
 
 // Whether a year, month or day has a day in common with the span between `from` and `to`, either of which may be open.
@@ -9,6 +8,10 @@ export function inTime(when, from, to) {
   if (!when) return false;
   return when >= from.slice(0, when.length) && (!to || when <= to);
 }
+
+// Whether nothing is taken away: then all counts are those of the links themselves.
+export const unfiltered = (state) => !(state.from || state.to || state.only || state.least > 1 || state.hide.size
+  || Object.values(state.off).some((set) => set.size));
 
 export function passes(event, state) {
   const { off } = state;
@@ -36,13 +39,7 @@ function standingOf(events) {
 const STATUS_WEIGHT = { actual: 1, future: 0.5, requested: 0.5, possible: 0.4, negated: 0.3 };
 const SCOPE_WEIGHT = { international: 1, domestic: 0.3, "": 0.6 };
 
-function recency(data) {
-  const time = (when) => Date.parse(`${firstDay(when)}T00:00:00Z`);
-  const [first, last] = data.first ? [time(data.first), time(lastDay(data.last))] : [0, 0];
-  return ({ when }) => (!when || last <= first ? 0.6 : 0.5 + (0.5 * (time(when) - first)) / (last - first));
-}
-
-const weightOf = (event, recent) => STATUS_WEIGHT[event.status] * SCOPE_WEIGHT[event.scope ?? ""] * Math.log2(1 + event.reports.length) * recent(event);
+const weightOf = (event) => STATUS_WEIGHT[event.status] * SCOPE_WEIGHT[event.scope ?? ""] * Math.log2(1 + event.reports.length) * event.recent;
 
 // Whom links must touch: the actor itself, and for each further hop those it reaches through events that pass.
 function neighbourhood(data, state, shown) {
@@ -61,21 +58,20 @@ function neighbourhood(data, state, shown) {
 export function visibleLinks(data, state) {
   const shown = data.nodes.map((_, i) => actorPasses(data, i, state));
   const around = state.only && data.actor(state.only) !== undefined ? neighbourhood(data, state, shown) : null;
-  const recent = recency(data);
   const links = [];
   data.edges.forEach((edge, index) => {
     if (!shown[edge.from] || !shown[edge.to]) return;
     if (around && !around.has(edge.from) && !around.has(edge.to)) return;
     const events = data.eventsOf[index].filter((event) => passes(event, state));
     if (!events.length) return;
-    const articles = new Set(events.flatMap((event) => [...event.articles]));
+    const articles = events.length > 1 ? new Set(events.flatMap((event) => [...event.articles])) : events[0].articles;
     if (articles.size < state.least) return;
     const [standing, drawn] = standingOf(events);
     const found = distribution(drawn, data.tones);
     const tone = linkTone(found, data.tones);
     if (state.off.tone.has(tone.tone)) return;
     const fame = data.nodes[edge.from].actor.fame * data.nodes[edge.to].actor.fame;
-    const weight = fame * events.reduce((sum, event) => sum + weightOf(event, recent), 0);
+    const weight = fame * events.reduce((sum, event) => sum + weightOf(event), 0);
     links.push({ index, events, drawn, standing, articles: articles.size, found, tone, weight });
   });
   return links.sort((a, b) => b.weight - a.weight || b.events.length - a.events.length || a.index - b.index);

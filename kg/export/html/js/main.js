@@ -15,6 +15,7 @@ import { overviewPanel } from "./overview.js";
 import { pathBetween, pathPanel } from "./path.js";
 import { picture } from "./picture.js";
 import { search } from "./search.js";
+import { choiceOf, patchOf, share } from "./share.js";
 import { fromHash, initial, toHash } from "./state.js";
 import { theme } from "./style.js";
 import { sceneSvg } from "./svg.js";
@@ -30,6 +31,7 @@ function main() {
   let listed = null; // {title, events} that a search or a list led to
 
   const stage = picture(byId("picture"), data, { onPick: pick, onPin: pin, onResize: show, tip: tipOf });
+  const tell = share((message) => change(patchOf(message, state)));
   search(byId("search"), byId("found"), data, go);
 
   // On to the level that the state names.
@@ -149,8 +151,9 @@ function main() {
     byId("show-time").setAttribute("aria-pressed", String(state.order === "time"));
     showPicture();
     showAmount();
-    showFacets(state);
+    showFacets(state, links);
     byId("panel").replaceChildren(...panelParts().flat(9).filter(Boolean));
+    tell(choiceOf(data, state, selected()));
     if (state.table) byId("table").replaceChildren(...listing(data, links, state, change, go));
   }
 

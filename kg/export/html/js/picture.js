@@ -22,6 +22,7 @@ export function picture(container, data, { onPick, onPin, onResize, tip }) {
   let made = { places: new Map(), bends: new Map(), size: { width: 1, height: 1 }, grow: 1 };
   let [marks, lines, texts] = [[], [], null];
   let colors = theme();
+  let seen = ""; // the size of the canvas that was last drawn for
   let moved = false; // by hand: then the view stays as the reader left it
   const screen = canvasView(container, canvas, { sceneAt, colors: () => colors });
 
@@ -74,6 +75,7 @@ export function picture(container, data, { onPick, onPin, onResize, tip }) {
     shown = [...new Set(links.flatMap(({ index }) => [data.edges[index].from, data.edges[index].to]))].sort((a, b) => a - b);
     const before = key;
     const { width, height } = screen.size();
+    seen = `${width} ${height}`;
     key = JSON.stringify([links.map((link) => link.index), [...look.pins], width, height]);
     if (key !== before && shown.length) made = arrange(data, links, shown, look.pins, width, height);
     refresh();
@@ -130,6 +132,8 @@ export function picture(container, data, { onPick, onPin, onResize, tip }) {
     hover,
   });
   new ResizeObserver(() => {
+    const { width, height } = screen.size();
+    if (seen === `${width} ${height}`) return;
     moved = false;
     onResize();
   }).observe(container);
