@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Annotated
@@ -35,10 +36,14 @@ def export(
     """Write a graph, or a slice of it, to a file; compressed where its name ends in .gz."""
     with terminal.session(quiet):
         from kg.api import build as building
+        from kg.cli.show import answers
         from kg.graph import Slice
 
         part = Slice(tuple(actor or ()), since, until, tuple(type or ()), quotes=not no_evidence)
-        building.load(db, level=level, min_confidence=min_confidence).slice(part).write(out, format)
+        whole = building.load(db, level=level, min_confidence=min_confidence)
+        whole.slice(part).write(out, format)
+        if since or until:
+            answers.note_undated(sum(s.date is None for s in whole.slice(replace(part, since=None, until=None)).statements()))
 
 
 @app.command()
