@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.complements import Complements
-from kg.extraction.governing import Governing, named_before
+from kg.extraction.governing import ADDRESSING, Governing, named_before
 from kg.extraction.parties import unnamed
 from kg.extraction.verbs import SUBJECTS, has_to, is_passive, is_verb, lemma_of
 
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from kg.extraction.parties import Parties
 
 OBJECT_CONTROL = ("request", "enable", "force", "prevent", "send")
-# "call on X to V", "appeal to X to V", "plead with X to V"
-ADDRESSING = frozenset({"on", "upon", "to", "with", "for"})
 INCRIMINATING = ("allege", "prevent", "judge", "force", "request")
 TELLING = ("report", "announce", "allege", "opine")
 HUMAN = frozenset({"title", "official", "people"})  # senses of role nouns that are persons

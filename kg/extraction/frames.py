@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # classes of verbs that lend their subject to the deed their object names: "carried out, planned, threatened an attack"
 BEARING = ("light", "receive", "plan", "aspect", "commit")
-UNDERGOING = frozenset({"come", "be", "fall", "remain", "stay", "go"})  # verbs with which one is "under" what others do
+UNDERGOING = frozenset({"come", "be", "remain", "stay"})  # verbs with which one is "under" what others do
 MEANS = frozenset({"force", "weapon", "vessel"})  # senses of nouns that act for who owns them
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kg.extraction.lexis import Lexis
     from kg.extraction.veridicality import Signature, Veridicality
 
+# "call on X to V", "appeal to X to V", "plead with X to V"
 ADDRESSING = frozenset({"on", "upon", "to", "with", "for"})
 HATCHING = ("light", "plan", "commit", "propose", "hatch")  # classes of verbs whose subject has the plot that is their object
 PHRASAL = ("prt", "advmod", "acomp", "oprd", "npadvmod")  # what may make one governor with its verb: "fall through", "have yet"
@@ -217,7 +218,7 @@ class Governing:
             if noun.dep_ == "nsubj" and (told := self._predicate(verb, kind)) is not None:
                 return told
         words = [w for w in self._words(verb) if w != "be" or noun.dep_ == "attr"]
-        kinds = ("claim-subject", *kinds[1:]) if kinds[0] == "claim" else kinds  # who contradicts a report has not invented it
+        kinds = ("claim-subject", *kinds[1:]) if kinds[0] == "claim" else kinds  # a report that contradicts is not denied
         found = next((s for kind in kinds if (s := self._table.find(words, "verb", kind)) is not None), None)
         if found is not None:
             return Government(verb, found)

@@ -19,10 +19,6 @@ if TYPE_CHECKING:
 
 DEEPEST = 12  # steps from a deed to the root of its sentence
 AGAINST = frozenset({"against", "from", "on"})  # behind which a text stands that one does not vote for
-# words of versions that have been corrected
-EARLIER = frozenset(
-    {"earlier", "previous", "previously", "original", "originally", "initial", "initially", "first", "prior"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +116,20 @@ class StatusReader:
         step = self._governing.of(token)
         if step is None:
             return Verdict(None)
+        if step.signature is None and is_verb(token):
+            return self._beside(token, step, depth)
         over = self.verdict(step.token, depth + 1) if step.token != token else Verdict(None)
         words = (step.word, *over.governors) if step.word is not None else ()
         return Verdict(self._under(step, over.status), words)
+
+    def _beside(self, token: Token, step: Government, depth: int) -> Verdict:
+        """What holds of a deed that no word governs but that stands beside another: "may help by sending"."""
+        outer = self._outer(step.token, depth + 1)
+        status = outer.status
+        if token.head.lower_ == "by":  # as real as what was done by it
+            status = self.verdict(step.token, depth + 1).status
+            status = "possible" if status == "negated" else status
+        return Verdict(status, (step.word, *outer.governors) if step.word is not None else outer.governors)
 
     def _under(self, step: Government, governor: Status | None) -> Status | None:
         signature = step.signature
@@ -145,4 +152,5 @@ class StatusReader:
         subjects = (c for c in governor.children if c.dep_ in SUBJECTS and self._lexis.word(c.lemma_.lower(), "edition"))
         words = [w.lower_ for s in subjects for w in (*s.children, *governor.children)]
         faked = (self._table.find((word,), "adjective", "amod") for word in words)
-        return any(word in EARLIER for word in words) or any(s is not None and s.plain == "negated" for s in faked)
+        wrong = any(self._lexis.word(word, "superseded") for word in words)
+        return wrong or any(found is not None and found.plain == "negated" for found in faked)

@@ -13,7 +13,7 @@ from kg.extraction.lexis import Lexis
 from kg.extraction.parties import collective, overlap, unnamed
 from kg.extraction.senses import SenseReader
 from kg.extraction.sources import SourceReader
-from kg.extraction.status import Governed, StatusReader
+from kg.extraction.status import Governed, StatusReader, Verdict
 from kg.extraction.targets import Target, TargetReader, reciprocal
 from kg.extraction.verbs import has_to, is_passive, is_verb, lemma_of
 from kg.model import Candidate, Mention, Predicate, Relation, Sentence
@@ -44,6 +44,10 @@ class TripleReader:
                 yield from self._candidates(frame, record)
             yield from demands(frame, record, self._parties, self.frames, self._sources, self._status, self._lexis)
         yield from sponsors(sentence, record, self._parties, self._lexis)
+
+    def verdict(self, head: Token) -> Verdict:
+        """What the text says of the deed that `head` names; with status None it leaves that to whoever else judges."""
+        return self._status.verdict(head)
 
     def _candidates(self, frame: Frame, record: Sentence) -> Iterator[Candidate]:
         sources = [self._parties.recalled(source) for source in self._sources.sources(frame)]
