@@ -147,6 +147,7 @@ DEEDS = [
     ("On 24/2/2022 Russia invaded Ukraine.", "invade", "2022-02-24", "24/2/2022", "text"),
     ("Russia invaded Ukraine on 2/24/2022. India condemned Pakistan on 3/4/2023.", "condemn", "2023-03-04", "3/4/2023", "text"),
     ("Russia invaded Ukraine on 24.02.2022. India condemned Nepal on 3.4.2023.", "condemn", "2023-04-03", "3.4.2023", "text"),
+    ("India condemned Bhutan on 24/4/23.", "condemn", "2023-04-24", "24/4/23", "text"),
     ("India condemned Bhutan on 3/4/2023.", "condemn", None, "3/4/2023", None),
     ("On Christmas Day Ethiopia attacked Eritrea.", "attack", "2023-12-25", "Christmas Day", "text"),
     ("Sudan bombed Chad on Good Friday.", "bomb", "2024-03-29", "Good Friday", "text"),

@@ -8,7 +8,7 @@ from typing import Literal
 
 Order = Literal["dmy", "mdy"]
 
-FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)?\d\d)(?![\d/]|[.-]\d)")
+FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d|(?<=/)\d\d)(?![\d/]|[.-]\d)")
 MONTHS = 12
 
 
