@@ -14,6 +14,8 @@ from kg.errors import InputError
 from kg.reading.outcome import MAX_MARKUP_BYTES, Fields, Found, failed
 from kg.reading.text.markup import text_of
 
+_HEADER_END = re.compile(rb"\r?\n\r?\n")
+_LONGEST_LINE, _MOST_LINES = 2_000, 1_000  # of a header
 _BETWEEN = re.compile(rb"From \S+ .*\d{4}\s*$")  # the line between two messages of a mailbox
 
 
@@ -54,8 +56,16 @@ def _lines(stream: BinaryIO, head: bytes) -> Iterator[bytes]:
     yield from iter(lambda: stream.readline(MAX_MARKUP_BYTES), b"")
 
 
+def _with_short_header(data: bytes) -> bytes:
+    """`data` with its header's lines cut where no sender's are so long: over them the library takes quadratic time."""
+    end = _HEADER_END.search(data)
+    header, rest = (data[: end.start()], data[end.start() :]) if end else (data, b"")
+    lines = header.split(b"\n")[:_MOST_LINES]
+    return b"\n".join(line[:_LONGEST_LINE] for line in lines) + rest
+
+
 def _fields(data: bytes, path: str) -> Fields:
-    found = message_from_bytes(data, policy=default)
+    found = message_from_bytes(_with_short_header(data), policy=default)
     assert isinstance(found, EmailMessage)  # by this policy
     if not found.keys():
         raise InputError(path, "expected a message, got a file without a header")

@@ -49,10 +49,12 @@ def _parts(lines: list[str]) -> tuple[list[str], list[tuple[Label, list[str]]]]:
     text = known["body"]
     head: list[str] = []
     values: list[tuple[Label, list[str]]] = []
+    begun = False
     for line in lines:
         label, value = _labelled(line, known)
         last = values[-1][0] if values else None
-        if label and not (label.place == "start" and label != text and any(one.field == "text" for one, _ in values)):
+        begun = begun or last == text
+        if label and not (label.place == "start" and label != text and begun):
             values.append((label, [value]))
         elif last is None:
             head.append(line)
