@@ -258,7 +258,7 @@ class Graph(Network):
 
     def part(
         self, *, source: Names = (), target: Names = (), between: Names = (), type: Names = (), status: Names = (),
-        since: str | None = None, until: str | None = None, text: str = "", min_confidence: float = 0.0,
+        since: Day | None = None, until: Day | None = None, text: str = "", min_confidence: float = 0.0,
         scope: Scope | None = None, hops: int = 1,
     ) -> Self:
         """The graph of the events that meet all conditions, as `find` takes them, and `kg.graph.around.part`.
@@ -270,11 +270,23 @@ class Graph(Network):
         <kg.Graph: 0 statements from 0 articles; 0 actors, 0 edges>
         """
         return part(self, Question(
-            _names(source), _names(target), _names(between), _names(type), _names(status), since, until, text, min_confidence,
+            _names(source), _names(target), _names(between), _names(type), _names(status), checks.day("since", since),
+            checks.day("until", until), text, min_confidence,
         ), scope=scope, hops=hops)
 
     def ego(self, actor: str, hops: int = 1) -> Self:
-        """What lies within so many steps of an actor, by id, name or code."""
+        """What lies within so many steps of an actor, by id, name or code.
+
+        Raises
+        ------
+        UsageError
+            For an actor whom nobody knows.
+
+        Examples
+        --------
+        >>> import kg
+        >>> kg.load("graph").ego("IRN", 2).write("iran.gexf")  # doctest: +SKIP
+        """
         return self.part(between=actor, hops=hops)
 
     def view(
@@ -322,6 +334,12 @@ class Graph(Network):
         ------
         ExportError
             Where anywidget is not installed.
+
+        Examples
+        --------
+        >>> import kg
+        >>> shown = kg.load("graph").widget("700px", between="CHN")  # doctest: +SKIP
+        >>> shown.selection  # doctest: +SKIP
         """
         from kg.export.html import TITLE
         from kg.export.html.widget import widget
