@@ -6,13 +6,17 @@ import os
 import secrets
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from gzip import GzipFile
 from io import BufferedWriter
 from pathlib import Path
+from time import time
 from typing import BinaryIO
 
 from kg.errors import ExportError
+
+_SQLITE = b"SQLite format 3\0"
+_OLD = 86_400  # seconds after which nobody writes a draft any more
 
 
 @contextmanager
@@ -36,6 +40,7 @@ def replacing(path: str | Path) -> Iterator[BinaryIO]:
             with path.open("wb") as device:
                 yield device
         else:
+            _spare_databases(path)
             with replacing_name(path) as draft:
                 yield from _written(draft, packed=path.suffix == ".gz")
     except OSError as error:
@@ -55,6 +60,7 @@ def replacing_name(path: str | Path) -> Iterator[Path]:
         target = Path(path).resolve()
         if target.is_dir():
             raise IsADirectoryError(None, "is a folder")
+        _clear_drafts(target.parent)
         draft = target.with_name(f".kg-{secrets.token_hex(8)}.tmp")
         try:
             yield draft
@@ -78,6 +84,21 @@ def _written(draft: Path, packed: bool) -> Iterator[BinaryIO]:
                 yield buffered
         else:
             yield file
+
+
+def _spare_databases(path: Path) -> None:
+    """Refuse to write over what may be a graph."""
+    with suppress(OSError), path.open("rb") as file:
+        if file.read(len(_SQLITE)) == _SQLITE:
+            raise ExportError(f"{path}: is a database, and kg writes over none; give another name")
+
+
+def _clear_drafts(folder: Path) -> None:
+    """Remove what programs that were killed left of files they wrote."""
+    with suppress(OSError):
+        for draft in folder.glob(".kg-*.tmp"):
+            if time() - draft.stat().st_mtime > _OLD:
+                draft.unlink()
 
 
 def _sync(path: Path) -> None:

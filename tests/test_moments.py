@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 from factories import make_article, make_statement
@@ -110,3 +112,30 @@ def test_what_others_hid_in_a_database_is_refused(db: Path, made: str) -> None:
     for readonly in (True, False):
         with pytest.raises(StoreError, match="holds triggers or views"):
             Store.open(db, readonly=readonly)
+
+
+@pytest.mark.slow
+def test_two_hundred_reads_beside_a_writer_are_each_of_one_moment(db: Path) -> None:
+    ended = Event()
+
+    def write() -> None:
+        with Store.open(db) as store:
+            number = 100
+            while not ended.is_set():
+                add(store, number := number + 1)
+                if number % 3 == 0:
+                    store.refresh()
+
+    def read(_: int) -> bool:
+        graph = Graph.open(db)
+        articles, statements = {article.id for article in graph.articles()}, list(graph.statements())
+        found = {report.id for event in graph.find() for report in event.reports}
+        return {s.evidence.article_id for s in statements} <= articles and found == {s.id for s in statements}
+
+    writer = Thread(target=write)
+    writer.start()
+    with ThreadPoolExecutor(4) as readers:
+        whole = list(readers.map(read, range(200)))
+    ended.set()
+    writer.join()
+    assert all(whole)

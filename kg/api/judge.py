@@ -17,6 +17,8 @@ from kg.sameness import Copy, Join, Judgement
 from kg.sameness.judgements import ARTICLE, VERDICTS, Verdict
 from kg.store import Store
 
+_DIGITS = 18  # of a number that a database can hold
+
 
 def judge(db: str | Path, verdict: str, idents: Sequence[str]) -> Judgement:
     """Add a judgement to the log of a database, and derive its events anew.
@@ -113,7 +115,7 @@ def numbers(idents: Sequence[str]) -> tuple[int]:
     UsageError
         Where they do not.
     """
-    if len(idents) != 1 or not idents[0].isdecimal():
+    if len(idents) != 1 or not idents[0].isdecimal() or len(idents[0]) > _DIGITS:
         raise UsageError("undo: expected the number of a judgement; `kg judge DB` lists them")
     return (int(idents[0]),)
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import logging
 import os
+import signal
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
@@ -91,7 +93,8 @@ def session(quiet: bool = False) -> Iterator[Session]:
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")  # data has one encoding, whatever the terminal's
     try:
-        yield current
+        with _ended_as_interrupted():
+            yield current
         sys.stdout.flush()
         code = current.exit_code
         if code == NOTHING_DONE:
@@ -115,6 +118,19 @@ def session(quiet: bool = False) -> Iterator[Session]:
         notes.close()
     if code:
         raise typer.Exit(code)
+
+
+@contextmanager
+def _ended_as_interrupted() -> Iterator[None]:
+    """What ends a program politely (SIGTERM) ends it as Ctrl-C does."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def write_records(records: Iterable[dict[str, Any]]) -> None:
@@ -160,7 +176,8 @@ def _say(console: Console, kind: str, message: str) -> None:
     style = {"error": "bold red", "note": "yellow"}[kind]
     from rich.text import Text
 
-    console.print(Text.assemble((f"{kind}: ", style), message))
+    shown = "".join(c if c.isprintable() or c in "\n\t" else repr(c)[1:-1] for c in message)  # names and servers may say anything
+    console.print(Text.assemble((f"{kind}: ", style), shown))
 
 
 def _bar(console: Console) -> Progress:

@@ -13,6 +13,7 @@ from kg.ids import digest
 from kg.model import Article
 from kg.pipeline.stages import Result, failure
 from kg.reading import Extracted, Failure, Outcome
+from kg.reading.text.dates import is_to_come
 from kg.statements.soundness import faults
 
 KEPT = 1000
@@ -111,6 +112,8 @@ class Counts:
 def _fault(part: Extracted) -> str:
     """What keeps an article that was read elsewhere from being taken; empty where nothing does."""
     about = part.article
+    if about.published and is_to_come(about.published):
+        return f"published on {about.published}, a day that is to come"
     for s in part.statements:
         told, own = s.evidence, (about.id, about.title, about.published, about.outlet, about.url)
         if (told.article_id, told.title, told.published, told.outlet, told.url) != own:

@@ -14,7 +14,7 @@ from kg.reading.language import english, foreign_language
 from kg.reading.outcome import MAX_CHARACTERS, Failure, Fields, failed
 from kg.reading.text.boilerplate import byline_of, without_boilerplate
 from kg.reading.text.clean import clean, clean_line
-from kg.reading.text.dates import iso_date, written_date
+from kg.reading.text.dates import is_to_come, iso_date, written_date
 from kg.reading.text.mojibake import mended
 from kg.reading.values import words_of
 
@@ -133,7 +133,11 @@ def _published(fields: Fields, text: str, path: str, line: int | None) -> str | 
     found = iso_date(words) if words else None
     if words and not found:
         log.warning("%s: no date in published: %r", path if line is None else f"{path}:{line}", words[:60])
-    return found or written_date(text)
+    found = found or written_date(text)
+    if found and is_to_come(found):
+        log.warning("%s: published on %s, a day that is to come: not taken", path if line is None else f"{path}:{line}", found)
+        return None
+    return found
 
 
 def _kind(value: Any) -> str:

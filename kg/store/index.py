@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import sys
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
@@ -95,7 +96,7 @@ class Index:
         where, values = self._conditions(question)
         rows = self._db.execute(
             f"SELECT members FROM events WHERE {where} ORDER BY {_ORDERS[question.sort]} LIMIT ?",
-            (*values, -1 if question.limit is None else question.limit),
+            (*values, -1 if question.limit is None else min(question.limit, sys.maxsize)),
         ).fetchall()
         members = [json.loads(row[0]) for row in rows]
         wanted = sorted({article for listed in members for article, _ in listed})

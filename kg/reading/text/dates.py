@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
@@ -89,6 +89,11 @@ def _written_date(words: str) -> str | None:
         settings={"PARSERS": ["absolute-time"], "REQUIRE_PARTS": ["day", "month", "year"], "DATE_ORDER": "DMY"},
     )
     return found.date().isoformat() if found else None
+
+
+def is_to_come(day: str) -> bool:
+    """Whether an ISO day has begun nowhere yet: no article is of it, and one that says so would outdate all others."""
+    return day > (datetime.now(UTC) + timedelta(hours=14)).date().isoformat()
 
 
 def written_date(text: str) -> str | None:
