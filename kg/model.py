@@ -5,6 +5,7 @@ All offsets are Unicode code points into `Article.content`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
@@ -206,7 +207,11 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A triple over mentions, before anybody knows who they are. Mentions are named by their start offsets."""
+    """A triple over mentions, before anybody knows who they are. Mentions are named by their start offsets.
+
+    `rule` is the family of the rule that proposes it (``none`` where only the reader does), `through` counts the nouns
+    between the predicate and the target ("ordered the release of prisoners").
+    """
 
     sentence: Sentence
     source: Mention
@@ -214,6 +219,7 @@ class Candidate:
     target: Mention
     predicate: Predicate
     rule: str
+    through: int = 0
     symmetric: bool = False
     status: Status = "actual"
     attribution: Mention | None = None
@@ -227,12 +233,20 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What extraction gives for one article."""
+    """What extraction gives for one article.
+
+    `relate` reads the candidate of two mentions of a sentence off the word at an offset, which no rule had to see; None where
+    no word stands there. `retell` says anew when a candidate's deed was done, whose status is another than was read first.
+    """
 
     article: Article
     sentences: tuple[Sentence, ...]
     mentions: tuple[Mention, ...]
     candidates: tuple[Candidate, ...]
+    relate: Callable[[Sentence, Mention, Mention, int], Candidate | None] = field(
+        default=lambda *words: None, compare=False, repr=False
+    )
+    retell: Callable[[Candidate], Candidate] = field(default=lambda candidate: candidate, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,21 +314,12 @@ class Statement:
         """The statement as `kg extract --format jsonl` prints it: every field present, null where unknown."""
         ev = self.evidence
         return {
-            "schema_version": SCHEMA_VERSION,
-            "id": self.id,
-            "article_id": ev.article_id,
-            "title": ev.title,
-            "published": ev.published,
-            "outlet": ev.outlet,
-            "url": ev.url,
-            "sentence": ev.sentence,
-            "start": ev.start,
-            "end": ev.end,
+            "schema_version": SCHEMA_VERSION, "id": self.id, "article_id": ev.article_id,
+            "title": ev.title, "published": ev.published, "outlet": ev.outlet, "url": ev.url,
+            "sentence": ev.sentence, "start": ev.start, "end": ev.end,
             "source": _actor_record(self.source),
             "relation": {
-                "lemma": self.relation.lemma,
-                "phrase": self.relation.phrase,
-                "object": self.relation.object,
+                "lemma": self.relation.lemma, "phrase": self.relation.phrase, "object": self.relation.object,
                 "spans": [list(span) for span in self.relation.spans],
             },
             "target": _actor_record(self.target),
@@ -322,12 +327,8 @@ class Statement:
             "status": self.status,
             "attribution": _actor_record(self.attribution) if self.attribution else None,
             "scope": self.scope,
-            "date": self.date,
-            "date_granularity": self.date_granularity,
-            "date_basis": self.date_basis,
-            "date_phrase": self.date_phrase,
-            "place": self.place,
-            "place_country": self.place_country,
+            "date": self.date, "date_granularity": self.date_granularity, "date_basis": self.date_basis,
+            "date_phrase": self.date_phrase, "place": self.place, "place_country": self.place_country,
             "code": {**asdict(self.code), "contexts": list(self.code.contexts)} if self.code else None,
             "rule": self.rule,
             "confidence": self.confidence,
@@ -358,12 +359,8 @@ class Statement:
             symmetric=record["symmetric"],
             status=record["status"],
             attribution=_actor_mention(record["attribution"]) if record["attribution"] else None,
-            date=record["date"],
-            date_granularity=record["date_granularity"],
-            date_basis=record["date_basis"],
-            date_phrase=record["date_phrase"],
-            place=record["place"],
-            place_country=record["place_country"],
+            date=record["date"], date_granularity=record["date_granularity"], date_basis=record["date_basis"],
+            date_phrase=record["date_phrase"], place=record["place"], place_country=record["place_country"],
             code=Code(**{**code, "contexts": tuple(code["contexts"])}) if code else None,
             rule=record["rule"],
             confidence=record["confidence"],

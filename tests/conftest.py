@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from kg.extraction.relations.rules import Rules
 from kg.model import Statement
 from kg.pipeline.stages import Options, Stages
 
@@ -24,6 +26,12 @@ GOLD = ROOT / "data" / "gold.jsonl"
 def stages() -> Stages:
     """The real stages, with the default model."""
     return Stages.load(Options())
+
+
+@pytest.fixture(scope="session")
+def rules(stages: Stages) -> Stages:
+    """The same without the reader."""
+    return replace(stages, judge=Rules.load())
 
 
 @pytest.fixture(scope="session")

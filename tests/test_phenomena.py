@@ -29,6 +29,7 @@ from kg.pipeline.stages import Result
 FOLDER = Path(__file__).parent / "phenomena"
 PUBLISHED = "2024-11-01"
 OF_THE_STATE = ("state", "body", "person", "people")
+READER_HOLDS = 0.8  # floor; what it fails on are mostly pairs too many in sentences of three or more parties
 TRIPLE = re.compile(r"(~?)([^()~+]+)\(([^(),]+),([^(),]+)\)([ a-z|]*?)(?: as ([A-Z|]+))?(?: by ([^;/]+))?")
 
 
@@ -157,8 +158,12 @@ def _params() -> list[object]:
 
 
 @pytest.fixture(scope="module")
-def read(stages) -> dict[str, tuple[Statement, ...]]:
-    """The statements of every row, all read at one go."""
+def read(rules) -> dict[str, tuple[Statement, ...]]:
+    """What the rules say of every row, all read at one go."""
+    return _read(rules)
+
+
+def _read(stages) -> dict[str, tuple[Statement, ...]]:
     results = stages.run([row.article for row in rows()])
     return {result.article.id: result.statements for result in results if isinstance(result, Result)}
 
@@ -167,6 +172,13 @@ def read(stages) -> dict[str, tuple[Statement, ...]]:
 def test_phenomenon(row: Row, read: dict[str, tuple[Statement, ...]]):
     found = faults(row.expected, read[row.article.id])  # a sentence that breaks the reading is no expected failure
     assert not found, "\n".join([row.article.content, *found])
+
+
+def test_the_reader_keeps_what_the_rules_read_right(stages):
+    """It judges by probability: of the rows that the rules read right, most stay so."""
+    by_id = _read(stages)
+    held = [not faults(row.expected, by_id[row.article.id]) for row in rows() if not row.cause]
+    assert sum(held) / len(held) >= READER_HOLDS
 
 
 def test_enough_of_each():

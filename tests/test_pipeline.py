@@ -14,13 +14,17 @@ import pytest
 
 import kg
 from kg.errors import InputError, KgError, ModelError, UsageError
+from kg.extraction.relations.judgement import Judgement
+from kg.extraction.relations.rules import Rules
+from kg.extraction.relations.scene import Scene
 from kg.model import Actor, ActorMention, Article, Candidate, Code, Document, Mention, Predicate, Relation, Sentence
 from kg.pipeline import pool
 from kg.pipeline.counts import Counts
 from kg.pipeline.filling import fill, results
 from kg.pipeline.stages import Options, Stages
 from kg.reading import Failure
-from kg.statements.assembly import assemble, one_party
+from kg.statements.assembly import assemble
+from kg.statements.ends import one_party
 from kg.store import Store
 
 ACTORS = {
@@ -56,7 +60,7 @@ class FakeResolution:
     def actor(self, mention: Mention) -> ActorMention | None:
         return next(iter(self.actors(mention)), None)
 
-    def part(self, mention: Mention) -> str | None:
+    def place(self, mention: Mention) -> str | None:
         return None
 
     def mentions(self) -> tuple[tuple[Mention, ActorMention], ...]:
@@ -75,6 +79,15 @@ class FakeCoder:
         return None
 
 
+class FakeJudge:
+    """Takes every vote for the truth."""
+
+    digest, card = "fake", {"policy": {**Rules({}).card["policy"], "proposed": 0.5}}
+
+    def judge(self, scene: Scene) -> tuple[Judgement, ...]:
+        return tuple(Judgement(0.9 if pair.votes else 0.0) for pair in scene.pairs)
+
+
 class FakeExtractor:
     """Reads ``SOURCE lemma TARGET`` sentences; breaks the whole batch where a text says so."""
 
@@ -87,7 +100,7 @@ class FakeExtractor:
             yield Document(article, (Sentence(article.text, 0, len(article.text), 0),), (), found)
 
 
-FAKES = Stages(FakeExtractor(), FakeResolver(), FakeCoder())  # type: ignore[arg-type]
+FAKES = Stages(FakeExtractor(), FakeResolver(), FakeCoder(), FakeJudge())  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -100,7 +113,7 @@ def document(text: str, *candidates: Candidate) -> Document:
 
 
 def triples(text: str, *candidates: Candidate) -> list[tuple[str, str, str | None, str]]:
-    made = assemble(document(text, *candidates), FakeResolution(), FakeCoder())  # type: ignore[arg-type]
+    made = assemble(document(text, *candidates), FakeResolution(), FakeCoder(), FakeJudge())  # type: ignore[arg-type]
     return [(s.source.actor.id, s.relation.lemma, s.relation.object, s.target.actor.id) for s in made]
 
 
@@ -111,7 +124,7 @@ def test_a_candidate_becomes_a_statement_with_its_evidence() -> None:
     text = "US urge China"
     article = Article("a", "Title", text, "2024-11-01", "https://a.example", "sample")
     found = candidate(text, "US", "urge", "China", status="future", date="2024-11-02", attribution=mention(text, "China"))
-    (s,) = assemble(Document(article, (), (), (found,)), FakeResolution(), FakeCoder())  # type: ignore[arg-type]
+    (s,) = assemble(Document(article, (found.sentence,), (), (found,)), FakeResolution(), FakeCoder(), FakeJudge())  # type: ignore[arg-type]
     assert (s.evidence.article_id, s.evidence.outlet, s.evidence.sentence) == ("a", "sample", text)
     assert (s.status, s.date, s.rule, s.code) == ("future", "2024-11-02", "test", None)
     assert s.attribution is not None
@@ -174,12 +187,12 @@ def test_a_symmetric_fact_counts_once_in_either_order() -> None:
 def test_ids_depend_on_content_alone() -> None:
     text = "US urge China"
     first, second = (
-        assemble(document(text, candidate(text, "US", "urge", "China")), FakeResolution(), FakeCoder())[0]  # type: ignore[arg-type]
+        assemble(document(text, candidate(text, "US", "urge", "China")), FakeResolution(), FakeCoder(), FakeJudge())[0]  # type: ignore[arg-type]
         for _ in range(2)
     )
     assert first.id == second.id
     moved = "Now US urge China"
-    (third,) = assemble(document(moved, candidate(moved, "US", "urge", "China")), FakeResolution(), FakeCoder())  # type: ignore[arg-type]
+    (third,) = assemble(document(moved, candidate(moved, "US", "urge", "China")), FakeResolution(), FakeCoder(), FakeJudge())  # type: ignore[arg-type]
     assert third.id != first.id
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Unpack
@@ -15,7 +15,9 @@ from kg.graph import checks
 from kg.model import ActorMention, Article, Candidate, Document, Mention, Statement
 from kg.pipeline.stages import Stages
 from kg.reading import Failure, read_text
-from kg.statements.assembly import assemble, one_party
+from kg.statements.assembly import assemble, judged
+from kg.statements.ends import ends_of
+from kg.statements.verdicts import Verdict as Decision
 
 if TYPE_CHECKING:
     from kg.actors import Resolution
@@ -23,11 +25,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A candidate between two actors, with the statement it became, or the reason why it became none."""
+    """A pair of actors, with the statement it became, or the reason why it became none; `related` is its probability."""
 
     candidate: Candidate
     source: ActorMention | None
     target: ActorMention | None
+    related: float | None
     statement: Statement | None
     reason: str | None
 
@@ -43,7 +46,7 @@ class Explanation:
     mentions : tuple of (Mention, tuple of ActorMention)
         What names or describes a party, and who that is: nobody known, one, or several.
     verdicts : tuple of Verdict
-        What became of each candidate, in order.
+        What became of each pair that somebody proposes, and why.
     statements : tuple of Statement
     off_topic : OffTopic or None
         Why an article is left out as a whole, where it is about no politics; `statements` are those it would give.
@@ -106,37 +109,33 @@ def explain_with(stages: Stages, article: Article, all_topics: bool = False) -> 
     """What `explain` gives, by stages that are loaded already."""
     document, sentences = stages.extractor.explain(article)
     resolution = stages.resolver.resolve(document)
-    statements = assemble(document, resolution, stages.coder)
+    statements = assemble(document, resolution, stages.coder, stages.judge)
+    decided = judged(document, resolution, stages.coder, stages.judge)
     return Explanation(
         sentences,
         tuple((m, resolution.actors(m)) for m in sorted(set(document.mentions), key=lambda m: (m.start, m.end))),
-        tuple(_verdicts(document, resolution, statements)),
+        (*_nobody(document, resolution), *_judged(decided, statements)),
         statements,
         None if all_topics else Topics.load().off_topic(article),
     )
 
 
-def _verdicts(document: Document, resolution: Resolution, statements: Sequence[Statement]) -> Iterator[Verdict]:
-    made = {(s.relation, s.source, s.target, s.status): s for s in statements}
-    # what a state does to a part of itself is done to people whom no mention names
-    inward = {(s.relation, s.source, s.target.start, s.status): s for s in statements}
+def _nobody(document: Document, resolution: Resolution) -> Iterator[Verdict]:
+    """The rules' candidates that relate no two actors."""
     for candidate in document.candidates:
         sources, targets = resolution.actors(candidate.source), resolution.actors(candidate.target)
         unknown = [m.text for m, found in ((candidate.source, sources), (candidate.target, targets)) if not found]
+        ends = next(iter(sources), None), next(iter(targets), None)
         if unknown:
-            source, target = next(iter(sources), None), next(iter(targets), None)
-            yield Verdict(candidate, source, target, None, f"nobody known: {', '.join(unknown)}")
-            continue
-        itself = candidate.source == candidate.target
-        for source in sources:
-            for target in targets:
-                statement = made.get((candidate.relation, source, target, candidate.status))
-                if statement is None and one_party(source.actor, target.actor):
-                    statement = inward.get((candidate.relation, source, target.start, candidate.status))
-                if statement is not None:
-                    yield Verdict(candidate, source, target, statement, None)
-                elif one_party(source.actor, target.actor):
-                    if not itself:
-                        yield Verdict(candidate, source, target, None, "source and target are one party")
-                elif not itself or sources.index(source) < targets.index(target):
-                    yield Verdict(candidate, source, target, None, "repeats a statement of its sentence")
+            yield Verdict(candidate, *ends, None, None, f"nobody known: {', '.join(unknown)}")
+        elif not any(ends_of(candidate.source, candidate.target, resolution)):
+            yield Verdict(candidate, *ends, None, None, "source and target are one party")
+
+
+def _judged(decided: Iterable[Decision], statements: Sequence[Statement]) -> Iterator[Verdict]:
+    made = {(s.relation, s.source, s.target, s.status): s for s in statements}
+    for one in decided:
+        source, target = one.ends
+        statement = made.get((one.candidate.relation, source, target, one.candidate.status)) if one.kept else None
+        reason = "repeats a statement of its sentence" if one.kept else "the pair is not likely enough to be related"
+        yield Verdict(one.candidate, source, target, one.related, statement, None if statement else reason)

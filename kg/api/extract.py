@@ -96,7 +96,7 @@ def mentions(
     >>> [m["id"] for m in kg.mentions(text="The Kremlin praised Hamas.")]  # doctest: +SKIP
     ['body:rus-kremlin', 'group:hamas']
     """
-    reading = replace(Reading.of(**options), gate=False, all_topics=True)
+    reading = replace(Reading.of(**options), gate=False, all_topics=True, fast=True)
     return _mentioned(outcomes(inputs, text, texts, reading.fields), reading, Counts() if counts is None else counts)
 
 

@@ -40,6 +40,10 @@ class ReadOptions(TypedDict, total=False):
         What comes first in dates such as 3/4/2025, where an article does not show it; without it those have no date.
     all_topics : bool
         Read articles and sentences about sport, fiction and satire, too.
+    reader : str or Path
+        The folder of a reader of your own, as `kg train` makes it.
+    fast : bool
+        Let the rules alone decide: faster, and less is found.
     """
 
     model: str
@@ -51,6 +55,8 @@ class ReadOptions(TypedDict, total=False):
     gate: bool
     date_order: Order | None
     all_topics: bool
+    reader: str | Path | None
+    fast: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,8 @@ class Reading:
     gate: bool = True
     date_order: Order | None = None
     all_topics: bool = False
+    reader: str | Path | None = None
+    fast: bool = False
 
     @classmethod
     def of(cls, **given: Unpack[ReadOptions]) -> Reading:
@@ -92,4 +100,6 @@ class Reading:
     @property
     def options(self) -> Options:
         """Those that decide what is extracted."""
-        return Options.of(self.model, self.actors, self.lexicon, self.gate, self.date_order, self.all_topics)
+        return Options.of(
+            self.model, self.actors, self.lexicon, self.gate, self.date_order, self.all_topics, self.reader, self.fast
+        )

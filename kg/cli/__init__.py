@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from kg.cli import terminal
-from kg.cli.commands import articles, exports, graph, insight, rdf
+from kg.cli.commands import articles, exports, graph, insight, rdf, training
 
 app = typer.Typer(
     name="kg",
@@ -31,7 +31,7 @@ def _main(
     pass
 
 
-for part in (articles, exports, insight, rdf, graph):
+for part in (articles, exports, insight, training, rdf, graph):
     app.add_typer(part.app)
 
 

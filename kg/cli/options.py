@@ -39,6 +39,10 @@ _READING: dict[str, tuple[Any, Any]] = {
     "all_topics": (
         Annotated[bool, typer.Option("--all-topics", help="Read sport, fiction and satire as news, too.")], False
     ),
+    "reader": (
+        Annotated[Path | None, typer.Option("--reader", metavar="DIR", help="A reader of your own, made by kg train.")], None
+    ),
+    "fast": (Annotated[bool, typer.Option("--fast", help="The rules alone, without the reader.")], False),
     "jobs": (
         Annotated[int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes; as many as are worth it.")], None
     ),

@@ -30,6 +30,8 @@ class Codebook:
     ----------
     types : dict
         PLOVER type -> (label, quad class, score).
+    roots : dict
+        PLOVER type -> the CAMEO code of all that is of that type.
     modes : dict
         (PLOVER type, mode) -> score; None where PLOVER gives none.
     contexts : dict
@@ -39,6 +41,7 @@ class Codebook:
     """
 
     types: dict[str, tuple[str, int, float]]
+    roots: dict[str, str]
     modes: dict[tuple[str, str], float | None]
     contexts: dict[str, str]
     cameo: dict[str, Entry]
@@ -52,10 +55,9 @@ class Codebook:
         TableError
             Where one of its tables breaks its form or names what another lacks.
         """
-        types = {
-            line["type"]: (line["label"], int(line["quad"]), float(line["score"]))
-            for line in read_table(TABLES / "types.csv", ("type", "label", "quad", "score"))
-        }
+        lines = list(read_table(TABLES / "types.csv", ("type", "label", "quad", "score", "cameo")))
+        types = {line["type"]: (line["label"], int(line["quad"]), float(line["score"])) for line in lines}
+        roots = {line["type"]: line["cameo"] for line in lines}
         modes = {
             (line["type"], line["mode"]): line.decimal("score")
             for line in read_table(TABLES / "modes.csv", ("type", "mode", "score"))
@@ -63,7 +65,7 @@ class Codebook:
         contexts = {
             line["context"]: line["group"] for line in read_table(TABLES / "contexts.csv", ("context", "group"))
         }
-        book = cls(types, modes, contexts, {})
+        book = cls(types, roots, modes, contexts, {})
         columns = ("code", "label", "goldstein", "quad", "plover", "mode", "contexts")
         for line in read_table(TABLES / "cameo.csv", columns):
             plover, mode = book.plover(line)

@@ -66,6 +66,11 @@ class Coder:
             return self.governors.make("REFUSE", code, status)
         return self._above(predicate.governors, code, status)
 
+    def typed(self, plover: str, predicate: Predicate) -> Code:
+        """The code of a relation whose type is known: by the lemma's plainest row of that type, else the type's own."""
+        row = self.lexicon.plainest(self.lexicon.spelled((predicate.lemma,))[0], plover)
+        return self._code(row) or self.book.code(plover, None, self.book.roots[plover], (), plover)
+
     def _above(self, words: tuple[str, ...], code: Code, status: str) -> Code | None:
         """What a deed still to come counts as under the words above it.
 

@@ -140,6 +140,12 @@ class Lexicon:
                     return row
         return None
 
+    def plainest(self, lemma: str, plover: str) -> Row | None:
+        """The row of a type with the fewest conditions, for a word or the verb that it hides."""
+        lemmas = (lemma, self.verbs.get(lemma, lemma))
+        found = (r for layer in self._layers for word in lemmas for r in layer.get((word, ""), ()) if r.plover == plover)
+        return min(found, key=lambda row: row.rank, default=None)
+
     def spelled(self, words: Sequence[str]) -> tuple[str, ...]:
         """The lemmas in the spelling that the tables use."""
         return tuple(self.spellings.get(word, word) for word in words)

@@ -73,8 +73,7 @@ def demands(
                     addressed,
                     Predicate(sense, "verb"),
                     sense,
-                    False,
-                    status.of_verb(governor).status,
+                    status=status.of_verb(governor).status,
                 )
 
 

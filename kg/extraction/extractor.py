@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import ModelError
@@ -22,7 +23,7 @@ from kg.extraction.text import Text
 from kg.extraction.topics import Topics
 from kg.extraction.traces import SentenceTrace, trace
 from kg.extraction.wordlist import english_words
-from kg.model import Article, Document
+from kg.model import Article, Candidate, Document, Mention, Sentence
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -170,7 +171,17 @@ def _document(article: Article, texts: list[Text]) -> Document:
         tuple(record for text in texts for _, record in text.sentences),
         tuple(mention for text in texts for mention in text.mentions),
         tuple(candidate for text in texts for candidate in text.candidates),
+        partial(_relate, texts),
+        partial(_retell, texts),
     )
+
+
+def _relate(texts: list[Text], sentence: Sentence, source: Mention, target: Mention, start: int) -> Candidate | None:
+    return next((text.relate(sentence, source, target, start) for text in texts if text.holds(sentence)), None)
+
+
+def _retell(texts: list[Text], candidate: Candidate) -> Candidate:
+    return next((text.told(candidate) for text in texts if text.holds(candidate.sentence)), candidate)
 
 
 def load_model(name: str) -> Language:

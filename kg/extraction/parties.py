@@ -73,7 +73,7 @@ class Parties(NamedParties):
             if token.lower_ in PRONOUNS and (token.tag_ in ("PRP", "PRP$") or token.lower_ == "both"):
                 yield from self._pronoun(token)
             elif token.pos_ in ("NOUN", "PROPN") and not self.is_event(token):
-                yield from (m for m in self.parties(token) if m.form == "description")
+                yield from (m for m in self.parties(token) if m.form in ("description", "adjective"))
 
     def _named_apposition(self, token: Token) -> Token | None:
         """The name in "the group's spokesman, NAME": the name is the better mention."""

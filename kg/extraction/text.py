@@ -11,6 +11,7 @@ from kg.extraction.attribution import ClaimReader
 from kg.extraction.dates import DateReader
 from kg.extraction.parties import collective
 from kg.extraction.places import PlaceReader
+from kg.extraction.relations.deeds import DeedReader
 from kg.extraction.triples import TripleReader
 from kg.model import Candidate, Mention, Sentence
 
@@ -34,6 +35,7 @@ class Text:
     lexis: Lexis
     sentences: tuple[tuple[Span, Sentence], ...]
     triples: TripleReader
+    deeds: DeedReader
     dates: DateReader
     places: PlaceReader
     claims: ClaimReader
@@ -51,6 +53,7 @@ class Text:
             lexis,
             tuple((span, _record(span, parties.base, first + n, segment.title)) for n, span in enumerate(parties.doc.sents)),
             triples,
+            DeedReader(parties, triples),
             DateReader(parties.doc, lexis, calendar, segment.day, earlier),
             PlaceReader(parties, lexis),
             ClaimReader(triples.frames, parties, lexis),
@@ -67,24 +70,40 @@ class Text:
         """The triples over mentions, sentence by sentence, with claimer, date and place."""
         return tuple(self._candidates())
 
+    def holds(self, record: Sentence) -> bool:
+        """Whether a sentence is one of this text."""
+        return any(known.index == record.index for _, known in self.sentences)
+
+    def relate(self, record: Sentence, source: Mention, target: Mention, start: int) -> Candidate | None:
+        """The candidate of two mentions that the word at an offset of the content tells; None where no word does."""
+        span = next((span for span, known in self.sentences if known == record), None)
+        candidate = self.deeds.read(span, record, (source, target), start) if span is not None else None
+        return self.told(candidate) if candidate is not None and not self._imagined(candidate) else None
+
     def _candidates(self) -> Iterator[Candidate]:
         for span, record in self._speaking_of_parties():
             for candidate in self.triples.read(span, record):
-                heads = self.heads(candidate)
-                if self.topics and self.topics.imagined(heads[-1]):
-                    continue
-                when = self.dates.when(heads, candidate.status, self._ahead(candidate))
-                place, country = self.places.where(heads, (candidate.source, candidate.target))
-                yield replace(
-                    candidate,
-                    attribution=self.claims.claimer(heads[-1]),
-                    date_phrase=when.phrase,
-                    date=when.date,
-                    date_granularity=when.granularity,
-                    date_basis=when.basis,
-                    place=place,
-                    place_country=country,
-                )
+                if not self._imagined(candidate):
+                    yield self.told(candidate)
+
+    def _imagined(self, candidate: Candidate) -> bool:
+        return bool(self.topics and self.topics.imagined(self.heads(candidate)[-1]))
+
+    def told(self, candidate: Candidate) -> Candidate:
+        """The candidate with who claims it, when and where it happened."""
+        heads = self.heads(candidate)
+        when = self.dates.when(heads, candidate.status, self._ahead(candidate))
+        place, country = self.places.where(heads, (candidate.source, candidate.target))
+        return replace(
+            candidate,
+            attribution=self.claims.claimer(heads[-1]),
+            date_phrase=when.phrase,
+            date=when.date,
+            date_granularity=when.granularity,
+            date_basis=when.basis,
+            place=place,
+            place_country=country,
+        )
 
     def _speaking_of_parties(self) -> Iterator[tuple[Span, Sentence]]:
         """The sentences with two mentions, or one of several parties, that tell of no game: in others nothing can be related."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import combinations, product
 from typing import TYPE_CHECKING
 
@@ -32,7 +31,7 @@ class TripleReader:
 
     def __init__(self, parties: Parties, lexis: Lexis) -> None:
         self._parties, self._lexis = parties, lexis
-        self.frames, self._status = FrameReader(parties, lexis), StatusReader(lexis)
+        self.frames, self.status = FrameReader(parties, lexis), StatusReader(lexis)
         self._senses = SenseReader(parties, lexis)
         self._sources = SourceReader(parties, self.frames, lexis)
         self._targets = TargetReader(parties, self.frames, self._sources, lexis)
@@ -42,7 +41,7 @@ class TripleReader:
         for frame in self.frames.frames(sentence):
             if not self._silent(frame):
                 yield from self._candidates(frame, record)
-            yield from demands(frame, record, self._parties, self.frames, self._sources, self._status, self._lexis)
+            yield from demands(frame, record, self._parties, self.frames, self._sources, self.status, self._lexis)
         yield from sponsors(sentence, record, self._parties, self._lexis)
 
     def verdict(self, head: Token) -> Verdict:
@@ -51,10 +50,10 @@ class TripleReader:
 
     def _candidates(self, frame: Frame, record: Sentence) -> Iterator[Candidate]:
         sources = [self._parties.recalled(source) for source in self._sources.sources(frame)]
-        governor = self._commitment(frame)
-        governed = self._status.read(frame)
+        governor = self.commitment(frame)
+        governed = self.status.read(frame)
         if governor is not None:
-            status = self._status.of_verb(governor).status if is_verb(governor) else "actual"
+            status = self.status.of_verb(governor).status if is_verb(governor) else "actual"
             # what makes one triple with the deed does not govern it a second time
             above = tuple(word for word in governed.governors if word != lemma_of(governor))
             governed = Governed(status, above)
@@ -70,26 +69,26 @@ class TripleReader:
             for source in sources:
                 if not overlap(source, target.mention) and self._worth(frame, source, target):
                     found = found or not self._targets.means(target.mention) and not (harm and unnamed(target.mention))
-                    yield self._candidate(frame, record, source, target, governed, both, governor)
+                    yield self.candidate(frame, record, source, target, governed, both, governor)
         if not found and not symmetric:
             for token in self.frames.addressed(frame.light or frame.head):
                 for source, mention in product(sources, self._parties.parties(token)):
                     if not overlap(source, mention) and not unnamed(mention):
                         found = True
-                        yield self._candidate(frame, record, source, Target(mention, "to"), governed, False, governor)
+                        yield self.candidate(frame, record, source, Target(mention, "to"), governed, False, governor)
         if not found and self._lexis.verb(lemma_of(frame.light or frame.head), "deny"):
             for source, accuser in self._accusers(frame, sources):
                 found = True
-                yield self._candidate(frame, record, source, Target(accuser, "of", ("charge",)), governed, False, governor)
+                yield self.candidate(frame, record, source, Target(accuser, "of", ("charge",)), governed, False, governor)
         several = symmetric and (len(sources) > 1 or any(map(collective, sources)))
         if not found and sources and not several and (harm or not any(map(self._parties.is_event, frame.agents))):
             for target in self._targets.loose(frame, sources, symmetric):
                 for source in sources:
                     if not overlap(source, target.mention) and not unnamed(source):
-                        yield replace(self._candidate(frame, record, source, target, governed, False, governor), rule="loose")
+                        yield self.candidate(frame, record, source, target, governed, False, governor, "loose")
         if not found and (symmetric or self._shared(frame) or governor is not None and lemma_of(governor) == "agree"):
             for one, other in self._sides(frame, sources):
-                yield self._candidate(
+                yield self.candidate(
                     frame, record, one, Target(other, "with" if sources else "between"), governed, True, governor
                 )
 
@@ -168,7 +167,7 @@ class TripleReader:
             yield sides[0], sides[0]
         yield from ((one, other) for one, other in combinations(sides, 2) if not overlap(one, other))
 
-    def _candidate(
+    def candidate(
         self,
         frame: Frame,
         record: Sentence,
@@ -177,8 +176,10 @@ class TripleReader:
         governed: Governed,
         symmetric: bool,
         governor: Token | None,
+        rule: str | None = None,
     ) -> Candidate:
-        words, things, own = self._words(frame, governor), self._object_words(frame, target), self._lemma(frame)
+        """The candidate that a frame gives for one source and one target; `rule` names its family where the frame does not."""
+        words, things, own = self.words(frame, governor), self._object_words(frame, target), self._lemma(frame)
         lemma = lemma_of(governor) if governor is not None else own
         predicate = Predicate(
             lemma=lemma,
@@ -196,9 +197,9 @@ class TripleReader:
         spans = tuple((base + t.idx, base + t.idx + len(t)) for t in words)
         thing = things[0] if things and frame.noun is None else None
         relation = Relation(lemma, " ".join(t.text for t in words), thing, spans)
-        rule = "light" if frame.light else "noun" if frame.noun else "passive" if frame.passive else "verb"
-        rule = "+".join((f"{rule}:{target.preposition or 'object'}", *target.through, *frame.seat))
-        return Candidate(record, source, relation, target.mention, predicate, rule, symmetric, governed.status)
+        family = rule or ("light" if frame.light else "noun" if frame.noun else "passive" if frame.passive else "verb")
+        through = len(target.through) + len(frame.seat)
+        return Candidate(record, source, relation, target.mention, predicate, family, through, symmetric, governed.status)
 
     # --- words ---------------------------------------------------------------------------------------------------------
 
@@ -207,7 +208,7 @@ class TripleReader:
             return frame.noun.verb if frame.light is not None else frame.noun.noun
         return frame.lemma
 
-    def _words(self, frame: Frame, governor: Token | None) -> list[Token]:
+    def words(self, frame: Frame, governor: Token | None) -> list[Token]:
         words = [t for t in (governor, frame.light, frame.head) if t is not None]
         words += [c for c in frame.head.children if c.dep_ == "prt" or governor is not None and c.dep_ == "neg"]
         head = frame.head
@@ -259,7 +260,7 @@ class TripleReader:
     def _silent(self, frame: Frame) -> bool:
         """Frames that relate nobody, that another frame speaks for, or that nobody stands by."""
         if frame.noun is None:
-            if self._status.disowned(frame.head):
+            if self.status.disowned(frame.head):
                 return True  # "vetoed a motion condemning Iran"
             if self._lexis.verb(frame.lemma, "report"):
                 return not self._addresses(frame) and not self._shared(frame)
@@ -280,7 +281,7 @@ class TripleReader:
         to = self._lexis.verb(frame.lemma, "address-to")
         return any(o.preposition == "against" or to and o.preposition == "to" for o in frame.obliques)
 
-    def _commitment(self, frame: Frame) -> Token | None:
+    def commitment(self, frame: Frame) -> Token | None:
         """The speech act that makes one triple with its complement: "threatened to bomb"."""
         if frame.noun is not None and frame.light is None:
             return None

@@ -15,7 +15,7 @@ from kg.ids import digest
 from kg.model import Article
 from kg.pipeline.counts import Counts
 from kg.pipeline.pool import run
-from kg.pipeline.stages import Options, Result
+from kg.pipeline.stages import Options, Result, judge_of
 from kg.pipeline.tasks import model_version
 from kg.reading import Extracted, Failure, Outcome
 from kg.store import Store
@@ -132,6 +132,7 @@ def run_of(options: Options) -> Run:
     tables = {"actors": list(map(_content, options.actors)), "lexicon": list(map(_content, options.lexicon))}
     return Run(__version__, model_version(options.model), {
         **tables, "gate": options.gate, "all_topics": options.all_topics, "date_order": options.date_order,
+        "reader": judge_of(options).digest,
     })
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from kg.actors import Resolver
     from kg.coding import Coder
     from kg.extraction import Extractor
+    from kg.extraction.relations.judgement import Judge
+
 
 
 _REASON = 500  # characters of a reason
@@ -40,6 +42,10 @@ class Options:
         What comes first in dates of figures, where an article does not show it.
     all_topics : bool
         Whether sport, fiction and satire are read as if they were news.
+    reader : Path or None
+        The folder of a reader of one's own; None for the one that comes with the package.
+    fast : bool
+        Whether the rules alone decide, without the reader.
     """
 
     model: str = MODEL
@@ -48,14 +54,19 @@ class Options:
     gate: bool = True
     date_order: Order | None = None
     all_topics: bool = False
+    reader: Path | None = None
+    fast: bool = False
 
     @classmethod
     def of(
         cls, model: str = MODEL, actors: Sequence[str | Path] = (), lexicon: Sequence[str | Path] = (), gate: bool = True,
-        date_order: Order | None = None, all_topics: bool = False,
+        date_order: Order | None = None, all_topics: bool = False, reader: str | Path | None = None, fast: bool = False,
     ) -> Options:
         """Options with the tables' names as a caller has them."""
-        return cls(model, tuple(map(Path, actors)), tuple(map(Path, lexicon)), gate, date_order, all_topics)
+        return cls(
+            model, tuple(map(Path, actors)), tuple(map(Path, lexicon)), gate, date_order, all_topics,
+            Path(reader) if reader else None, fast,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +81,12 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Stages:
-    """Extraction, resolution and coding, ready to run."""
+    """Extraction, resolution, coding and judgement, ready to run."""
 
     extractor: Extractor
     resolver: Resolver
     coder: Coder
+    judge: Judge
 
     @classmethod
     def load(cls, options: Options) -> Stages:
@@ -92,7 +104,7 @@ class Stages:
 
         gazetteer = Gazetteer.load(options.actors)
         extractor = Extractor(gazetteer, options.model, options.gate, options.date_order, options.all_topics)
-        return cls(extractor, Resolver(gazetteer), Coder.load(options.lexicon))
+        return cls(extractor, Resolver(gazetteer), Coder.load(options.lexicon), judge_of(options))
 
     def run(self, articles: Sequence[Article]) -> list[Result | Failure]:
         """One result or failure for each of `articles`, in their order: what breaks one harms no other."""
@@ -111,13 +123,27 @@ class Stages:
         try:
             with budget(len(document.article.content)):
                 resolution = self.resolver.resolve(document)
-                statements = assemble(document, resolution, self.coder)
+                statements = assemble(document, resolution, self.coder, self.judge)
                 mentions = _in_order(actor for _, actor in resolution.mentions())
             return Result(document.article, len(document.sentences), mentions, statements)
         except KgError:
             raise
         except Exception as error:
             return failure(document.article, error)
+
+
+def judge_of(options: Options) -> Judge:
+    """The reader that `options` ask for, or the rules alone.
+
+    Raises
+    ------
+    ModelError
+        Where the reader's folder cannot be used.
+    """
+    from kg.extraction.relations.reader import Reader
+    from kg.extraction.relations.rules import Rules
+
+    return Rules.load() if options.fast else Reader.load(options.reader)
 
 
 def _in_order(mentions: Iterable[ActorMention]) -> tuple[ActorMention, ...]:

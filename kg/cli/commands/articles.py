@@ -47,7 +47,7 @@ def extract(
 
 
 @app.command()
-@reads("all_topics", "date_order", "gate", "lexicon")
+@reads("all_topics", "date_order", "gate", "lexicon", "reader", "fast")
 def actors(
     inputs: Inputs,
     format: Annotated[Literal["jsonl"], typer.Option("--format", "-f", help="How to print.")] = "jsonl",

@@ -42,6 +42,7 @@ def to_record(found: Explanation) -> dict[str, Any]:
                 "source": v.source.actor.id if v.source else None,
                 "target": v.target.actor.id if v.target else None,
                 "rule": v.candidate.rule,
+                "related": v.related,
                 "statement": v.statement.id if v.statement else None,
                 "reason": v.reason,
             }
@@ -56,7 +57,7 @@ def _sentence(sentence: SentenceTrace, found: Explanation) -> Iterator[Table]:
     yield _mentions((m, actors) for m, actors in found.mentions if m.sentence == sentence.sentence.index)
     yield _frames(sentence.frames)
     verdicts = [v for v in found.verdicts if v.candidate.sentence == sentence.sentence]
-    yield _kept(s for v in verdicts if (s := v.statement) is not None)
+    yield _kept((s, v.related) for v in verdicts if (s := v.statement) is not None)
     yield _rejected(v for v in verdicts if v.statement is None)
 
 
@@ -86,27 +87,32 @@ def _frames(found: Iterable[FrameTrace]) -> Table:
     return table
 
 
-def _kept(found: Iterable[Statement]) -> Table:
-    columns = ("source", "relation", "target", "status", "claimed by", "date", "place", "code", "rule", ">confidence")
+def _kept(found: Iterable[tuple[Statement, float | None]]) -> Table:
+    columns = ("source", "relation", "target", "status", "claimed by", "date", "place", "code", "rule", ">related", ">confidence")
     table = new_table(*columns, title="Kept")
-    for s in found:
+    for s, related in found:
         what = f"{s.relation.phrase} ({s.relation.object})" if s.relation.object else s.relation.phrase
         claim = s.attribution.actor.id if s.attribution else None
         code = "/".join(filter(None, (s.code.plover, s.code.mode))) if s.code else None
         ends = s.source.actor.id, s.target.actor.id
         when = f"{s.date} ({s.date_basis})" if s.date else s.date_phrase
-        add_row(table, ends[0], what, ends[1], s.status, claim, when, s.place, code, s.rule, f"{s.confidence:.2f}")
+        rated = (_share(related), _share(s.confidence))
+        add_row(table, ends[0], what, ends[1], s.status, claim, when, s.place, code, s.rule, *rated)
     return table
 
 
 def _rejected(found: Iterable[Verdict]) -> Table:
-    table = new_table("source", "relation", "target", "rule", "why not", title="Rejected")
+    table = new_table("source", "relation", "target", "rule", ">related", "why not", title="Rejected")
     for verdict in found:
         c = verdict.candidate
         ends = (_end(verdict.source, c.source), _end(verdict.target, c.target))
-        add_row(table, ends[0], c.relation.phrase, ends[1], c.rule, verdict.reason)
+        add_row(table, ends[0], c.relation.phrase, ends[1], c.rule, _share(verdict.related), verdict.reason)
     return table
 
 
 def _end(actor: ActorMention | None, mention: Mention) -> str:
     return actor.actor.id if actor else mention.text
+
+
+def _share(value: float | None) -> str:
+    return "" if value is None else f"{value:.2f}"

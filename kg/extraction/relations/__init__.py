@@ -1,0 +1,1 @@
+"""Which parties of a sentence are related: the learned reader, and what it sees."""

@@ -1,0 +1,75 @@
+"""A deed told by one word: from the word that the reader points at to the whole relation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extraction.frames import Frame
+from kg.extraction.status import Governed
+from kg.extraction.targets import Target
+from kg.extraction.verbs import is_passive, is_verb, lemma_of
+from kg.model import Candidate, Mention, Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+    from kg.extraction.parties import Parties
+    from kg.extraction.triples import TripleReader
+
+FAMILY = "none"  # what stands as `rule` in a candidate that no rule proposed
+
+
+class DeedReader:
+    """Reads the relation of two parties off the word that tells it, in one parsed text."""
+
+    def __init__(self, parties: Parties, triples: TripleReader) -> None:
+        self._parties, self._triples = parties, triples
+
+    def read(self, sentence: Span, record: Sentence, ends: tuple[Mention, Mention], start: int) -> Candidate | None:
+        """The candidate with `ends` and the word that starts at offset `start` of the content; None where no word does."""
+        source, target = ends
+        token = self._token(sentence.doc, start)
+        if token is None or token.i not in range(sentence.start, sentence.end):
+            return None
+        frame = self._frame(sentence, token)
+        governor = self._triples.commitment(frame)
+        governed = self._triples.status.read(frame)
+        if governor is not None:
+            status = self._triples.status.of_verb(governor).status if is_verb(governor) else "actual"
+            governed = Governed(status, tuple(word for word in governed.governors if word != lemma_of(governor)))
+        return self._triples.candidate(frame, record, source, self._road(frame, target), governed, False, governor, FAMILY)
+
+    def _token(self, doc: Doc, start: int) -> Token | None:
+        place = start - self._parties.base
+        return next((t for t in doc if t.idx <= place < t.idx + len(t)), None)
+
+    def _frame(self, sentence: Span, token: Token) -> Frame:
+        """The predicate that `token` is a word of: the innermost of several, or one that it makes by itself."""
+        own = [
+            frame for frame in self._triples.frames.frames(sentence)
+            if token in self._triples.words(frame, self._triples.commitment(frame))
+        ]
+        if own:
+            return max(own, key=lambda f: (len(self._triples.words(f, self._triples.commitment(f))), f.head == token))
+        return Frame(token, lemma_of(token), passive=is_verb(token) and is_passive(token))
+
+    def _road(self, frame: Frame, target: Mention) -> Target:
+        """How the frame reaches the target: as its object, or behind which preposition."""
+        for oblique in frame.obliques:
+            if self._covers(target, oblique.head):
+                return Target(target, oblique.preposition, (), oblique.via)
+        if any(self._covers(target, thing) for thing in frame.objects):
+            return Target(target, None)
+        head = self._head(target)
+        carrier = next((thing for thing in frame.objects if thing.is_ancestor(head)), None)
+        preposition = head.head.lower_ if head.dep_ == "pobj" else None
+        return Target(target, preposition, (), carrier)
+
+    def _covers(self, mention: Mention, token: Token) -> bool:
+        return mention.start <= self._parties.base + token.idx < mention.end
+
+    def _head(self, mention: Mention) -> Token:
+        base = self._parties.base
+        words = [t for t in self._parties.doc if mention.start - base < t.idx + len(t) and t.idx < mention.end - base]
+        head: Token = self._parties.doc[words[0].i : words[-1].i + 1].root
+        return head

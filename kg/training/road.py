@@ -1,0 +1,156 @@
+"""From annotated texts to a reader: the one road by which the package's own weights were made too."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+
+from kg.coding import Coder
+from kg.errors import UsageError
+from kg.evaluation import read_gold
+from kg.extraction.relations.features import numbers
+from kg.extraction.relations.reader import TOKENIZER, WEIGHTS, Reader
+from kg.model import Article
+from kg.pipeline.stages import Options, Stages
+from kg.reading import read
+from kg.training.export import export, write_card
+from kg.training.fit import Example, Recipe, fit
+from kg.training.labels import answers
+from kg.training.network import Network, load_base
+from kg.training.restore import restore
+from kg.training.settle import START, Heldout, rightness, settle
+from kg.training.texts import Read, read_all
+
+BASE = "model.safetensors"  # what a published BERT's folder holds, and a reader's does not
+LARGEST = 400  # pairs of a scene that is learned from
+HELD_OUT = 8  # one text in so many settles what is kept, and is not learned from
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """What came of a training.
+
+    Attributes
+    ----------
+    folder : Path
+        What `kg extract --reader` takes.
+    learned, held : int
+        How many texts it learned from, and by how many it was settled.
+    loss : tuple of float
+        Mean loss of each epoch.
+    right : float
+        Share of the kept statements of the texts held out that are right.
+    """
+
+    folder: Path
+    learned: int
+    held: int
+    loss: tuple[float, ...]
+    right: float
+
+
+def train(
+    gold: Sequence[str | Path],
+    out: str | Path,
+    *,
+    base: str | Path | None = None,
+    epochs: int | None = None,
+    seed: int = 0,
+    progress: Callable[[str], None] = lambda line: None,
+) -> Trained:
+    """Fit a reader to annotated texts.
+
+    Parameters
+    ----------
+    gold : sequence of paths
+        Files as `kg.evaluation.read_gold` takes them; ``relation_text``, ``start`` and ``end`` of a triple help to find its
+        words.
+    out : str or Path
+        The folder to write.
+    base : str or Path, optional
+        A folder with the weights of a BERT to begin with (``config.json``, ``model.safetensors``, ``tokenizer.json``), or with a
+        reader to go on from; without it, the package's own reader.
+    epochs : int, optional
+        How often all texts are gone through; what else there is to choose stands in `kg.training.fit.Recipe`.
+    seed : int
+        The same seed gives the same weights on one machine.
+    progress : callable
+        Told how far it is.
+
+    Raises
+    ------
+    UsageError
+        Where the texts hold nothing to learn from.
+    InputError, ModelError
+    """
+    start = Path(base) if base is not None else WEIGHTS
+    recipe = Recipe() if (start / BASE).is_file() else Recipe.onwards()
+    recipe = replace(recipe, epochs=epochs or recipe.epochs, seed=seed)
+    texts = _texts(gold)
+    held = [one for one in texts if _held(one)]
+    learned = [one for one in texts if not _held(one)]
+    network, tokenizer = _beginning(start, recipe)
+    examples = [example for one in learned for example in _examples(one, tokenizer)]
+    if not any(example.answers.deeds for example in examples) or not held:
+        raise UsageError(f"{', '.join(map(str, gold))}: too little to learn from: {len(learned)} texts, and {len(held)} held out")
+    progress(f"{len(examples)} sentences of {len(learned)} texts; {len(held)} texts are held out")
+    loss: list[float] = []
+    network.load_state_dict(fit(network, examples, recipe, tokenizer.token_to_id("[MASK]") or 0, _reporting(loss, progress)))
+    folder = Path(out)
+    export(network, start / TOKENIZER, folder)
+    write_card(folder, {"policy": asdict(START), "recipe": asdict(recipe)})
+    heldout = Heldout.of(held, Reader.load(folder), Coder.load())
+    policy = settle(heldout)
+    write_card(folder, {"policy": asdict(policy), "recipe": asdict(recipe)})
+    right = rightness([one.gold for one in held], heldout.records(policy)).values()
+    return Trained(folder, len(learned), len(held), tuple(loss), sum(right) / max(1, len(right)))
+
+
+def _texts(paths: Sequence[str | Path]) -> list[Read]:
+    """The annotated articles in files, read by the rules alone."""
+    stages = Stages.load(Options(fast=True))
+    found: list[Read] = []
+    for path in paths:
+        gold = read_gold(path)
+        articles = [outcome for outcome in read([str(path)]) if isinstance(outcome, Article)]
+        found += read_all(gold, articles, stages)
+    return found
+
+
+def _held(one: Read) -> bool:
+    """Whether a text is held out: by its id, so that it always is."""
+    return zlib.crc32(one.document.article.id.encode()) % HELD_OUT == 0
+
+
+def _beginning(folder: Path, recipe: Recipe) -> tuple[Network, Tokenizer]:
+    """The network to begin with and its tokenizer."""
+    torch.manual_seed(recipe.seed)
+    if (folder / BASE).is_file():
+        network = Network(load_base(folder, recipe.layers))
+    else:
+        network = restore(Reader.load(folder))
+    tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return network, tokenizer
+
+
+def _examples(one: Read, tokenizer: Tokenizer) -> Iterator[Example]:
+    """The scenes of a text as numbers, with what the annotation says of them."""
+    for staged, answer in zip(one.scenes, answers(one.scenes, one.gold["triples"], one.document.article.content), strict=True):
+        seen = numbers(staged.scene, tokenizer)
+        if 0 < len(seen.places) <= LARGEST:
+            yield Example(seen, answer)
+
+
+def _reporting(loss: list[float], progress: Callable[[str], None]) -> Callable[[int, float], None]:
+    def report(epoch: int, mean: float) -> None:
+        loss.append(mean)
+        progress(f"epoch {epoch + 1}: loss {mean:.3f}")
+
+    return report
