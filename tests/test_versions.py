@@ -11,11 +11,13 @@ import pytest
 from factories import make_article, make_statement
 
 from kg.api.graph import Graph
+from kg.api.judge import idle
 from kg.errors import UsageError
 from kg.graph import Run
 from kg.model import Article
 from kg.pipeline.counts import Counts
 from kg.reading import Failure, read
+from kg.sameness import Judgement
 from kg.store import Store
 
 RUN = Run("0.1.0", "model 1.0")
@@ -143,6 +145,19 @@ def test_what_is_removed_has_never_been(tmp_path: Path) -> None:
     with Store.open(tmp_path / "a.db") as store:
         assert store.remove(["https://s.example/2"]) == 1
         assert held(store) == [("1", ONE)]
+
+
+def test_judgements_on_what_is_gone_are_kept_without_effect(tmp_path: Path) -> None:
+    path, file = tmp_path / "a.db", write(tmp_path / "a.jsonl", line(ONE, id="1"), line(TWO, id="2"))
+    fill(path, file)
+    with Store.open(path) as store:
+        first, second = (s.id for s in store.statements())
+        store.judge([Judgement("reject", first), Judgement("confirm", second)])
+    assert idle(path) == frozenset()
+    fill(path, write(file, line(THREE, id="1"), line(TWO, id="2")))
+    assert idle(path) == {1}
+    with Store.open(path) as store:
+        assert len(store.log()) == 2
 
 
 def test_an_unknown_article_keeps_all(tmp_path: Path) -> None:

@@ -87,6 +87,18 @@ def automatic(db: str | Path) -> tuple[tuple[Join, ...], tuple[Copy, ...]]:
     return judged.names, copies.listed
 
 
+def idle(db: str | Path) -> frozenset[int]:
+    """The numbers of judgements without effect: on a statement or an article that was corrected, or taken out."""
+    with Store.open(database(db), readonly=True) as store:
+        given = [j for j in store.log() if j.subject != "actor"]
+        if not given:
+            return frozenset()
+        held = {s.id for s in store.statements()}
+        articles = (*store.articles(), *(copy.article for copy in store.judged()[1].listed))
+        held |= {f"{ARTICLE}{article.id}" for article in articles}
+    return frozenset(j.key for j in given if j.one not in held or (j.other is not None and j.other not in held))
+
+
 def read(db: str | Path, file: str | Path) -> int:
     """Add the judgements in a file that `kg judge --export` wrote, and say how many were new.
 

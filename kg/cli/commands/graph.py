@@ -156,7 +156,7 @@ def judge(
         elif verdict is not None:
             answers.judgements([judging.judge(db, verdict, ids or ())])
         else:
-            answers.judgements(judging.log(db), *judging.automatic(db))
+            answers.judgements(judging.log(db), *judging.automatic(db), judging.idle(db))
 
 
 @app.command()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict
 from typing import Any, Literal
 
@@ -105,11 +105,16 @@ def dyads(columns: tuple[str, ...], rows: Iterable[tuple[Any, ...]], format: For
         put(table)
 
 
-def judgements(found: Iterable[Judgement], names: Sequence[Join] = (), copies: Sequence[Copy] = ()) -> None:
-    """The log, one entry a row, and behind it, without numbers, what the program judged itself of `names` and of `copies`."""
+def judgements(
+    found: Iterable[Judgement], names: Sequence[Join] = (), copies: Sequence[Copy] = (), idle: Collection[int] = ()
+) -> None:
+    """The log, one entry a row, and behind it, without numbers, what the program judged itself of `names` and of `copies`.
+
+    Those whose numbers are `idle` are shown as without effect.
+    """
     table = new_table(">no", "verdict", "one", "other", "given", "undone")
     for j in found:
-        add_row(table, str(j.key), j.verdict, j.one, j.other, j.at, j.undone)
+        add_row(table, str(j.key), j.verdict, j.one, j.other, j.at, j.undone or ("without effect" if j.key in idle else None))
     for name in names[:_LISTED]:
         add_row(table, "", "same", name.one, name.other, f"automatic: names alike, {name.score:.2f}", "")
     for copy in copies[:_LISTED]:
