@@ -13,6 +13,7 @@ from typing import NoReturn
 SECONDS, PER_CHARACTER = 20.0, 1 / 2000  # of the processor, however busy the machine; an article needs a twentieth of that
 BYTES = 4 << 30  # beside what the models take
 
+_DATA = 5  # the field of data and stack in /proc/self/statm
 _AGAIN = 1.0  # seconds after which it is said once more, should the first time have been caught
 
 
@@ -48,21 +49,24 @@ def budget(characters: int) -> Iterator[None]:
 
 @contextmanager
 def _memory() -> Iterator[None]:
-    """No more than `BYTES` beside what the process has, where the system says how much that is."""
+    """No more than `BYTES` beside what the process has, where the system says how much that is.
+
+    What counts is what can be written to: libraries reserve far more addresses than they use.
+    """
     try:
         import resource
 
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[_DATA])
     except (ImportError, OSError):
         yield
         return
-    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
     most = pages * resource.getpagesize() + BYTES
     allowed = [limit for limit in (soft, hard) if limit != resource.RLIM_INFINITY]
     with suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_AS, (min([most, *allowed]), hard))
+        resource.setrlimit(resource.RLIMIT_DATA, (min([most, *allowed]), hard))
     try:
         yield
     finally:
         with suppress(ValueError, OSError):
-            resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+            resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
