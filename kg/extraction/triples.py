@@ -46,7 +46,7 @@ class TripleReader:
 
     def verdict(self, head: Token) -> Verdict:
         """What the text says of the deed that `head` names; with status None it leaves that to whoever else judges."""
-        return self._status.verdict(head)
+        return self.status.verdict(head)
 
     def _candidates(self, frame: Frame, record: Sentence) -> Iterator[Candidate]:
         sources = [self._parties.recalled(source) for source in self._sources.sources(frame)]

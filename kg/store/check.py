@@ -49,10 +49,10 @@ def check(db: sqlite3.Connection, articles: Iterable[Article], statements: Itera
     if problems:
         return Checked(0, 0, tuple(problems[:_SHOWN]))
     texts = {}
-    stored = dict(db.execute("SELECT owner, content FROM texts").fetchall())
+    hashes = dict(db.execute("SELECT owner, content FROM texts").fetchall())
     for article in articles:
         texts[article.id] = article.content
-        if content_of(article) != stored.get(article.id):
+        if content_of(article) != hashes.get(article.id):
             problems.append(f"article {article.id}: its text is not the one that was stored")
     count = 0
     for ident, found in groupby(statements, key=lambda s: s.evidence.article_id):

@@ -40,7 +40,7 @@ def _kind() -> Any:
     except ImportError as error:
         raise ExportError("widget: anywidget is missing; pip install 'kg-events[notebook]'") from error
 
-    class Widget(anywidget.AnyWidget):  # type: ignore[misc]  # its package is not typed where it is missing
+    class Widget(anywidget.AnyWidget):
         """A graph that is looked at.
 
         Attributes
