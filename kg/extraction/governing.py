@@ -317,7 +317,8 @@ def own_subject(clause: Token) -> bool:
 
 def _complete(clause: Token) -> bool:
     """Whether a clause lacks nothing that the noun before it could be: "claims that Chad bombed Mali", not "that Chad made"."""
-    objects = [c for c in clause.children if c.dep_ in ("dobj", "prep", "ccomp", "xcomp") and c.tag_ not in ("WDT", "WP")]
+    behind = (c for c in clause.children if c.dep_ in ("dobj", "prep", "ccomp", "xcomp"))
+    objects = [c for c in behind if c.tag_ not in ("WDT", "WP") and c.lower_ != "that"]
     return bool(objects) or any(c.dep_ == "nsubjpass" for c in clause.children)
 
 

@@ -111,7 +111,7 @@ class Moods:
         words += [f"{w.lower_} {c.lower_}" for c in marks for w in c.children if w.i < c.i]
         words += [c.lower_ for c in marks if c.i < verb.i]
         before = (c for c in beside if c.dep_ == "prep" and c.i < verb.i)
-        words += [f"{c.lower_} {n.lower_}" for c in before for n in c.children if n.dep_ == "pobj"]  # "in case"
+        words += [f"{c.lower_} {n.lower_}" for c in before for n in c.children if n.dep_ == "pobj" and not n.n_lefts]  # "in case"
         found = self._table.find(words, "conjunction", "clause")
         if found is None and verb.sent[0].dep_ in ("compound", "amod", "nmod", "intj", "advmod"):
             found = self._table.find((verb.sent[0].lower_,), "conjunction", "clause")  # "Imagine Iran had attacked"
