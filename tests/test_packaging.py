@@ -13,7 +13,7 @@ import pytest
 import kg
 
 ROOT = Path(__file__).parent.parent
-DATA = (".csv", ".ttl", ".rq", ".js", ".css", ".html", ".json", ".md")
+DATA = (".csv", ".onnx", ".ttl", ".rq", ".js", ".css", ".html", ".json", ".md")
 
 pytest.importorskip("hatchling")
 

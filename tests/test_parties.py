@@ -7,6 +7,7 @@ import pytest
 from kg.actors import Resolver
 from kg.coding import Coder
 from kg.gazetteer import Gazetteer
+from kg.extraction.relations.rules import Rules
 from kg.model import Article, Statement
 from kg.statements.assembly import assemble
 
@@ -102,9 +103,9 @@ CASES = {
 @pytest.fixture(scope="module")
 def read(extractor, gazetteer: Gazetteer) -> dict[str, list[Statement]]:
     sentences = [sentence for cases in CASES.values() for sentence in cases]
-    resolver, coder = Resolver(gazetteer), Coder.load()
+    resolver, coder, rules = Resolver(gazetteer), Coder.load(), Rules.load()
     documents = extractor.read(Article(str(i), "", s, "2024-06-20") for i, s in enumerate(sentences))
-    return {s: list(assemble(d, resolver.resolve(d), coder)) for s, d in zip(sentences, documents, strict=True)}
+    return {s: list(assemble(d, resolver.resolve(d), coder, rules)) for s, d in zip(sentences, documents, strict=True)}
 
 
 @pytest.mark.parametrize(("sentence", "pairs"), [pair for cases in CASES.values() for pair in cases.items()])

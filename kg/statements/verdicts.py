@@ -35,6 +35,8 @@ class Policy:
         The share from which on a rule's word does, or stands where the reader's favourite is no rule's.
     lexicon : float
         How many times likelier the type is that the lexicon gives.
+    unsaid : float
+        How likely another status than ``actual`` must be, where no word over the deed tells one.
     mutual : float
         From which probability on a deed is both parties'.
     rating : mapping
@@ -47,6 +49,7 @@ class Policy:
     second: float
     ruled: float
     lexicon: float
+    unsaid: float
     mutual: float
     rating: Mapping[str, float]
 
@@ -131,7 +134,9 @@ def _settled(document: Document, candidate: Candidate, word: Word, policy: Polic
     """
     status: Status = candidate.status
     if status == "actual" and candidate.predicate.complement is None:
-        status = max(word.statuses, key=lambda name: word.statuses[name])
+        likeliest = max(word.statuses, key=lambda name: word.statuses[name])
+        if word.statuses[likeliest] >= policy.unsaid:
+            status = likeliest
     settled = replace(candidate, symmetric=word.mutual >= policy.mutual)
     if status == candidate.status:
         return settled

@@ -20,7 +20,7 @@ from kg.training.texts import Read
 Record = dict[str, Any]
 
 START = Policy(
-    proposed=0.3, contested=0.65, alone=0.5, second=0.45, ruled=0.15, lexicon=2.0, mutual=0.5,
+    proposed=0.3, contested=0.65, alone=0.5, second=0.45, ruled=0.15, lexicon=2.0, unsaid=0.6, mutual=0.5,
     rating={"constant": 0.0, "related": 1.0, "share": 0.0, "type": 0.0, "voted": 0.0},
 )  # fmt: skip
 # tried one after the other, the others staying as they are
@@ -30,6 +30,7 @@ GRID: Mapping[str, tuple[float, ...]] = {
     "proposed": (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5),
     "second": (0.3, 0.35, 0.4, 0.45, 0.5, 1.1),
     "ruled": (0.1, 0.15, 0.2, 0.3, 0.45),
+    "unsaid": (0.4, 0.6, 0.7, 0.8, 0.9),
     "lexicon": (1.0, 1.5, 2.0, 3.0, 5.0, 8.0),
 }
 COLUMNS = ("constant", *GROUNDS)

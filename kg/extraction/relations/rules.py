@@ -41,7 +41,8 @@ class Rules:
     def card(self) -> Mapping[str, Any]:
         """What is kept of the votes: all but the weakest, rated as the table has it."""
         rating = {"constant": 0.0, "related": 1.0, "share": 0.0, "type": 0.0, "voted": 0.0}
-        kept = {"proposed": 0.2, "contested": 1.0, "alone": 1.0, "second": 0.0, "ruled": 0.0, "lexicon": 1.0, "mutual": 0.5}
+        kept = {"proposed": 0.2, "contested": 1.0, "alone": 1.0, "second": 0.0, "ruled": 0.0, "lexicon": 1.0}
+        kept |= {"unsaid": 1.0, "mutual": 0.5}
         return {"policy": {**kept, "rating": rating}}
 
     def judge(self, scene: Scene) -> tuple[Judgement, ...]:
