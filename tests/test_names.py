@@ -52,6 +52,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (lambda: GRAPH.find(status="acutal"), "actual"),
     (lambda: GRAPH.find(sort="dates"), "date"),  # type: ignore[arg-type]
     (lambda: GRAPH.timeline("Chna"), "China"),
+    (lambda: GRAPH.part(target="Chna"), "China"),
+    (lambda: GRAPH.ego("Chna", 2), "China"),
     (lambda: GRAPH.timeline("CHN", by="months"), "month"),  # type: ignore[arg-type]
     (lambda: GRAPH.plot_timeline(between=["state:CHM"]), "state:CHN"),
     (lambda: GRAPH.slice(Slice(actors=("Chna",))), "China"),

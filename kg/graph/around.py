@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from kg.errors import UsageError
+from kg.graph import checks
 from kg.graph.model import Event
 from kg.graph.network import Network
 from kg.graph.questions import Question, called
@@ -47,7 +48,7 @@ def part(network: N, question: Question, *, scope: Scope | None = None, hops: in
     Raises
     ------
     UsageError
-        For another scope, fewer hops than one, or several hops around anything but one actor.
+        For another scope, fewer hops than one, several hops around anything but one actor, and an actor whom nobody knows.
     """
     if scope not in (None, "international", "domestic"):
         raise UsageError(f"scope: expected international or domestic, got {scope!r}")
@@ -57,6 +58,7 @@ def part(network: N, question: Question, *, scope: Scope | None = None, hops: in
         raise UsageError("hops: more than 1 go out from one actor; name it")
     if question == Question() and scope is None and hops == 1:
         return network
+    checks.actors(question.between, network.actors() if question.between else ())
     asked = network.ask(replace(question, between=question.between if hops == 1 else ()))
     events = [event for event in asked if scope is None or event.scope == scope]
     if hops > 1:
