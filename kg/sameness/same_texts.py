@@ -23,7 +23,7 @@ RULES = "2"  # counts the changes of what follows
 _WORD = re.compile(r"\w+")
 _RUN = 4  # words in a row that are compared
 _SLOTS, _BAND = 128, 3  # slots of a sketch; a run of `_BAND` equal ones makes two texts candidates: 94 of 100 that share `_ALL`
-_SHORT = 20_000  # characters; the runs of shorter texts are kept while they are compared with many
+_SHORT = 5_000  # characters; the runs of shorter texts are kept while they are compared with many
 _SHORTER, _ALL = 0.75, 0.4  # shares of runs that both have: of the shorter text's, and of all; a cut copy has few of all
 DAYS = 3  # later the same words are an annual notice, a column's standing text, an anniversary
 _FEW = 12  # runs; so short a text must be the same throughout
@@ -106,7 +106,7 @@ def _runs(text: str) -> frozenset[str]:
     return frozenset(" ".join(found[place : place + _RUN]) for place in range(max(1, len(found) - _RUN + 1)))
 
 
-_known_runs = lru_cache(512)(_runs)
+_known_runs = lru_cache(2048)(_runs)
 
 
 def words(text: str) -> list[str]:
