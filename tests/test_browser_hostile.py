@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
 from typing import Any
 
@@ -62,6 +63,8 @@ FIELDS = (
     "id", "name", "alias", "role", "country", "wikidata",
     "headline", "outlet", "url", "url_end", "sentence", "phrase", "object", "attribution",
 )
+SHAPES = {"svg", "title", "rect", "text", "g", "path", "polygon", "circle", "line"}
+DRAWING = "() => new XMLSerializer().serializeToString(kgPage.drawing())"
 UKRAINE = ACTORS["state:UKR"]
 FOREIGN = "() => document.querySelectorAll('img, iframe, script, object, embed, style, link, base, meta, form, video').length"
 HANDLERS = "() => [...document.querySelectorAll('*')].filter(e => [...e.attributes].some(a => a.name.startsWith('on'))).length"
@@ -106,7 +109,16 @@ def test_hostile_text_runs_nothing(chromium: Browser, field: str) -> None:
             visit.page.evaluate("i => kgPage.pick({ actor: i })", index)
             visit.page.locator("#search").fill(PAYLOADS[index][:12])
         visit.page.locator("#search").fill("")
+        visit.page.evaluate("() => kgPage.pick({})")
+        visit.page.locator("#show-time").click()
+        assert visit.page.locator("#panel .event").count() >= 30
+        visit.page.locator("#show-time").click()
+        drawing = visit.page.evaluate(DRAWING)
+        assert {element.tag.split("}")[1] for element in ElementTree.fromstring(drawing).iter()} <= SHAPES  # noqa: S314
         visit.page.locator("#show-table").click()
+        for tab in ("actors", "articles", "events"):
+            visit.page.locator(f'[data-tab="{tab}"]').click()
+            assert visit.page.evaluate(FOREIGN) == counts
         assert visit.page.locator("tbody tr").count() == len(PAYLOADS)
         visit.page.evaluate("() => kgPage.pick({})")
         visit.page.mouse.move(*visit.point_on_actor(1))

@@ -87,6 +87,22 @@ def test_timeline_sets_cooperation_above_and_conflict_below() -> None:
     assert axes.get_legend() is not None
 
 
+def test_plots_count_what_is_done_unless_asked_and_spread_what_is_dated_by_month() -> None:
+    pytest.importorskip("matplotlib").use("agg")
+    made = [
+        make_statement(USA, "attack", IRAN, code=ASSAULT, date="2024-02", article=make_article("a1")),
+        make_statement(USA, "attack", IRAN, code=ASSAULT, date="2024-02-10", status="possible", article=make_article("a2")),
+        make_statement(USA, "attack", CHINA, code=ASSAULT, date="2024-02-10", status="requested", article=make_article("a3")),
+    ]
+    plotted = Graph.from_statements(made)
+    heights = [bar.get_height() for bar in plotted.plot_timeline("day").containers[1]]
+    assert len(heights) == 29
+    assert sum(heights) == pytest.approx(-1)
+    assert [bar.get_height() for bar in plotted.plot_timeline(status=()).containers[1]] == [-3]
+    assert [label.get_text() for label in plotted.plot_dyads().get_yticklabels()] == ["United States → Iran"]
+    assert len(plotted.plot_dyads(status=("actual", "requested")).containers) == 2
+
+
 def test_timeline_of_a_pair_and_by_day() -> None:
     pytest.importorskip("matplotlib").use("agg")
     axes = graph().plot_timeline("day", between=[USA, IRAN])

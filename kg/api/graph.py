@@ -355,7 +355,8 @@ class Graph(Network):
         return Pages()
 
     def plot_timeline(
-        self, by: Literal["day", "week", "month", "year"] = "month", *, between: Sequence[str] = (), ax: Axes | None = None
+        self, by: Literal["day", "week", "month", "year"] = "month", *, between: Sequence[str] = (),
+        status: Names = "actual", ax: Axes | None = None,
     ) -> Axes:
         """Cooperation and conflict over time, drawn by matplotlib; see `kg.export.plots.timeline`.
 
@@ -371,9 +372,9 @@ class Graph(Network):
         """
         from kg.export.plots import timeline
 
-        return timeline(self, by=by, between=between, ax=ax)
+        return timeline(self, by=by, between=between, status=_names(status), ax=ax)
 
-    def plot_dyads(self, limit: int = 15, *, ax: Axes | None = None) -> Axes:
+    def plot_dyads(self, limit: int = 15, *, status: Names = "actual", ax: Axes | None = None) -> Axes:
         """The `limit` strongest links with their mean scores, drawn by matplotlib; see `kg.export.plots.dyads`.
 
         Examples
@@ -383,7 +384,7 @@ class Graph(Network):
         """
         from kg.export.plots import dyads
 
-        return dyads(self, limit=limit, ax=ax)
+        return dyads(self, limit=limit, status=_names(status), ax=ax)
 
     def _repr_html_(self) -> str:
         from kg.export.html.summary import summary

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from calendar import isleap, monthrange
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from textwrap import fill
 from typing import TYPE_CHECKING, Literal, get_args
 
 from kg.errors import UsageError
 from kg.graph import Link, Network, Question
+from kg.graph.around import part
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -21,7 +23,8 @@ STRAY = 0.03  # the share of events that may lie before the axis: see `_start`
 
 
 def timeline(
-    network: Network, *, by: Period = "month", between: Sequence[str] = (), ax: Axes | None = None
+    network: Network, *, by: Period = "month", between: Sequence[str] = (), status: Sequence[str] = ("actual",),
+    ax: Axes | None = None,
 ) -> Axes:
     """Events over time: cooperation above the line, conflict (PLOVER quads 3 and 4) below it.
 
@@ -29,33 +32,37 @@ def timeline(
     ----------
     network : kg.graph.Network
     by : {"day", "week", "month", "year"}
-        What a bar counts. An event that is dated less exactly stands at the start of its month or year; the title says how many
-        have no date.
+        What a bar counts. An event that is dated less exactly is drawn over its whole month or year, each period having its
+        share; the title says how many have no date.
     between : sequence of str
         Ids, names or codes of actors: one for all that it does and suffers, two for what they do to each other.
+    status : sequence of str
+        Which events count; without any, all.
     ax : matplotlib Axes, optional
         Where to draw; a new figure without it.
 
     Raises
     ------
     UsageError
-        For another period, more than two actors, or one whom nobody knows.
+        For another period or status, more than two actors, or one whom nobody knows.
     """
     import matplotlib.pyplot as plt
 
     if by not in get_args(Period):
         raise UsageError(f"by: expected one of {', '.join(get_args(Period))}, got {by!r}")
-    up: Counter[date] = Counter()
-    down: Counter[date] = Counter()
+    up: defaultdict[date, float] = defaultdict(float)
+    down: defaultdict[date, float] = defaultdict(float)
     undated = 0
-    for event in network.ask(Question(between=tuple(between))) if between else network.events():
+    for event in network.ask(Question(between=tuple(between), statuses=tuple(status))):
         if event.code is None:
             continue
         if event.date is None:
             undated += 1
         else:
-            (up if event.code.quad < 3 else down)[_period(event.date, by)] += 1
-    start, before = _start(up + down)
+            spread = _periods(event.date, by)
+            for period in spread:
+                (up if event.code.quad < 3 else down)[period] += 1 / len(spread)
+    start, before = _start({when: up.get(when, 0) + down.get(when, 0) for when in up.keys() | down.keys()})
     axes: Axes = plt.subplots(figsize=(9, 3), layout="constrained")[1] if ax is None else ax
     width = {"day": 0.9, "week": 6.3, "month": 27, "year": 340}[by]
     for counts, sign, color, label in ((up, 1, COOPERATION, "cooperation"), (down, -1, CONFLICT, "conflict")):
@@ -74,7 +81,9 @@ def timeline(
     return axes
 
 
-def dyads(network: Network, *, limit: int = 15, ax: Axes | None = None) -> Axes:
+def dyads(
+    network: Network, *, limit: int = 15, status: Sequence[str] = ("actual",), ax: Axes | None = None
+) -> Axes:
     """The links with most events, coloured and hatched by their mean Goldstein score.
 
     Parameters
@@ -82,12 +91,15 @@ def dyads(network: Network, *, limit: int = 15, ax: Axes | None = None) -> Axes:
     network : kg.graph.Network
     limit : int
         How many.
+    status : sequence of str
+        Which events count; without any, all.
     ax : matplotlib Axes, optional
         Where to draw; a new figure without it.
     """
     import matplotlib.pyplot as plt
 
-    links = sorted(network.links(), key=lambda link: (-link.tally.events, link.source, link.target))[: max(0, limit)][::-1]
+    counted = part(network, Question(statuses=tuple(status)))
+    links = sorted(counted.links(), key=lambda link: (-link.tally.events, link.source, link.target))[: max(0, limit)][::-1]
     axes: Axes = plt.subplots(figsize=(8, 1 + 0.28 * len(links)), layout="constrained")[1] if ax is None else ax
     names = {actor.id: actor.name for actor in network.actors()}
     for place, link in enumerate(links):
@@ -108,21 +120,31 @@ def _tone(link: Link) -> tuple[str, str]:
     return (UNCODED, "..") if mean is None else (CONFLICT, "//") if mean < 0 else (COOPERATION, "")
 
 
-def _period(when: str, by: Period) -> date:
-    day = date.fromisoformat(when + "0001-01-01"[len(when):])
+def _periods(when: str, by: Period) -> list[date]:
+    """The first days of the periods over which a day, month or year reaches."""
+    first = date.fromisoformat(when + "0001-01-01"[len(when):])
+    length = {10: 1, 7: monthrange(first.year, first.month)[1], 4: 366 if isleap(first.year) else 365}[len(when)]
+    return sorted({_period(first + timedelta(days=i), by) for i in range(length)})
+
+
+def _period(day: date, by: Period) -> date:
     if by == "week":
-        return day - timedelta(days=day.weekday())
+        return day - timedelta(days=min(day.weekday(), (day - date.min).days))
     return day.replace(day=1 if by in ("month", "year") else day.day, month=1 if by == "year" else day.month)
 
 
-def _start(counts: Counter[date]) -> tuple[date, int]:
+def _start(counts: Mapping[date, float]) -> tuple[date, int]:
     """Where the axis starts, and how many events come before: a few of long ago would press all others into one bar."""
-    days = sorted(counts.elements())
+    days = sorted(counts)
     if not days:
         return date.min, 0
-    usual = days[int(len(days) * STRAY)]
+    stray, seen, usual = STRAY * sum(counts.values()), 0.0, days[0]
+    for usual in days:
+        seen += counts[usual]
+        if seen > stray:
+            break
     start = usual if (days[-1] - days[0]).days + 1 > 3 * ((days[-1] - usual).days + 1) else days[0]
-    return start, sum(day < start for day in days)
+    return start, round(sum(count for day, count in counts.items() if day < start))
 
 
 def _title(network: Network, between: Iterable[str]) -> str:

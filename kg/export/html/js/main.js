@@ -190,7 +190,7 @@ function main() {
   });
   system.addEventListener("change", show);
   show();
-  return { stage, data, state: () => state, links: () => links, pick, go };
+  return { stage, data, state: () => state, links: () => links, pick, go, drawing };
 }
 
 // For the browser's console, and for the tests.
