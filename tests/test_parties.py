@@ -6,8 +6,8 @@ import pytest
 
 from kg.actors import Resolver
 from kg.coding import Coder
-from kg.gazetteer import Gazetteer
 from kg.extraction.relations.rules import Rules
+from kg.gazetteer import Gazetteer
 from kg.model import Article, Statement
 from kg.statements.assembly import assemble
 
