@@ -16,13 +16,18 @@ from kg.actors.past import Past
 from kg.actors.pronouns import forthcoming
 from kg.actors.unknown import bare_name, indefinite, regional_body, unnamed_actor
 from kg.extraction.phrases import FIRST_PERSON
+from kg.gazetteer import fold
+from kg.ids import actor_id
 from kg.model import Actor, ActorMention, Document, Mention
 
 if TYPE_CHECKING:
-    from kg.gazetteer import Gazetteer
+    from kg.gazetteer import Gazetteer, RoleNoun
 
 # sectors whose unnamed people act at home: "in Nairobi, protesters stormed"; soldiers and rebels go abroad
 AT_HOME = frozenset({"CVL", "LAB", "OPP", "COP", "JUD", "LEG", "GOV"})
+
+# sectors of people who act for themselves where a nation is all that is told of them
+PRIVATE = frozenset({"CVL", "BUS", "MED", "EDU", "JRN", "CRM", "AGR", "LAB", "REL"})
 
 Found = dict[Span, tuple[ActorMention, ...]]
 
@@ -30,8 +35,12 @@ Found = dict[Span, tuple[ActorMention, ...]]
 class Resolution:
     """The answers for one article."""
 
-    def __init__(self, document: Document, found: Found, areas: frozenset[str], capitals: frozenset[str]) -> None:
+    def __init__(
+        self, document: Document, found: Found, areas: frozenset[str], capitals: frozenset[str], private: frozenset[str],
+        gazetteer: Gazetteer,
+    ) -> None:
         self._document, self._found, self._areas, self._capitals = document, found, areas, capitals
+        self._private, self._gazetteer = private, gazetteer
 
     def actors(self, mention: Mention) -> tuple[ActorMention, ...]:
         """Who `mention` stands for: nobody known, one party, or several ("the two countries")."""
@@ -41,6 +50,18 @@ class Resolution:
         """The one party that `mention` stands for, or None where it is nobody known or several."""
         answers = self.actors(mention)
         return answers[0] if len(answers) == 1 else None
+
+    def doers(self, mention: Mention) -> tuple[ActorMention, ...]:
+        """Who does what `mention` is the source of: a part of a state acts for itself, "Texas sued Mexico"."""
+        answers = self.actors(mention)
+        place = self.place(mention) if not mention.head else None
+        if place is None or fold(place) not in self._gazetteer.provinces:
+            return answers
+        return tuple(replace(a, actor=_part(place, a.actor)) if a.actor.kind == "state" else a for a in answers)
+
+    def private(self, mention: Mention) -> bool:
+        """Whether a mention is of persons who act for nobody but themselves: "a Russian tourist"."""
+        return mention.head in self._private and mention.owner is not None
 
     def place(self, mention: Mention) -> str | None:
         """The part of its state by which `mention` means the state: "Aceh" of "the province of Aceh"."""
@@ -69,10 +90,25 @@ class Resolver:
         self._areas = frozenset(word for word, kinds in gazetteer.things.items() if "area" in kinds)
         self._capitals = frozenset(name.alias for name in gazetteer.names if name.form == "capital")
 
+        causes = {word for word, kinds in gazetteer.things.items() if "cause" in kinds}
+        self._private = frozenset(
+            noun for noun, role in gazetteer.roles.items() if role.role in PRIVATE and _alone(role) and noun not in causes
+        )
+
     def resolve(self, document: Document) -> Resolution:
         """Actors for all mentions of `document`."""
         found = _Reading(document, self._gazetteer, self._genders).found()
-        return Resolution(document, found, self._areas, self._capitals)
+        return Resolution(document, found, self._areas, self._capitals, self._private, self._gazetteer)
+
+
+def _part(place: str, state: Actor) -> Actor:
+    """A part of a state that acts for itself."""
+    return Actor(actor_id("body", place, state.country), place, "body", state.country, "GOV")
+
+
+def _alone(role: RoleNoun) -> bool:
+    """Whether a noun is of single persons rather than of a crowd: "a driver", "two teachers", not "residents"."""
+    return role.kind == "person" or role.kind == "people" and (role.number == "singular" or role.noun.endswith("nationals"))
 
 
 class _Reading:
@@ -134,7 +170,8 @@ class _Reading:
         if mention.head in RELATIVE or mention.text.removeprefix("the ") in self._gazetteer.blocks:
             return ()  # "his host" is somebody else, "the Korean Peninsula" is nobody
         if mention.label == "PLACE" and mention.head:
-            return (regional_body(mention, self._gazetteer),)
+            place = next((m.text for m in self._mentions if m.start == mention.owner and m.label == "PLACE"), None)
+            return (regional_body(mention, place, self._gazetteer),)
         if mention.candidates and mention.form == "adjective":
             return (self._composed(self._gazetteer.actors[mention.candidates[0]], mention),)
         if mention.owner is not None:

@@ -98,8 +98,10 @@ def indefinite(mention: Mention, gazetteer: Gazetteer) -> bool:
     return first in INDEFINITE or role is None or role.sense != "organ" or mention.number == "plural" or first != mention.head
 
 
-def regional_body(mention: Mention, gazetteer: Gazetteer) -> Actor:
-    """The organ of a province or city, named by its own words: "the Gujarat government"."""
+def regional_body(mention: Mention, place: str | None, gazetteer: Gazetteer) -> Actor:
+    """The organ of a province or city, named by its own words: "the Gujarat government"; its "governor" speaks for it."""
+    if place is not None and gazetteer.roles[mention.head].kind == "person" and mention.country is not None:
+        return Actor(actor_id("body", place, mention.country), place, "body", mention.country, "GOV")
     name = mention.text.removeprefix("The ").removeprefix("the ")
     return Actor(actor_id("body", name, mention.country), name, "body", mention.country, gazetteer.roles[mention.head].role)
 
@@ -162,7 +164,7 @@ def same_name(short: str, long: str) -> bool:
     if short == long:
         return True
     parts = long.split()
-    if short in (parts[-1], " ".join(parts[-2:]), parts[0]) and len(short) > 2:
+    if short in (parts[-1], " ".join(parts[-2:]), parts[0]) and (len(short) > 2 or short.istitle() and len(short) == 2):
         return True
     initials = "".join(p[0] for p in parts if p[0].isupper())
     return len(short) > 1 and short.isupper() and short == initials

@@ -17,6 +17,7 @@ from kg.extraction.names import NameFinder, NameSpan
 from kg.extraction.overlay import unparsed
 from kg.extraction.parsing import Parser
 from kg.extraction.parties import Parties
+from kg.extraction.persons import PersonNouns
 from kg.extraction.reparse import Reparser
 from kg.extraction.segments import Segment, segments_of
 from kg.extraction.text import Text
@@ -73,6 +74,7 @@ class Extractor:
         self.model = f"{model} {self.nlp.meta.get('version', '')}".strip()
         self._gazetteer, self._lexis = gazetteer, Lexis.load()
         self._names = NameFinder(gazetteer, english_words(self.nlp))
+        self._persons = PersonNouns(english_words(self.nlp, ("verb",)), english_words(self.nlp, ("noun",)))
         self._headlines = HeadlineReader(self.nlp, self._names, self._lexis)
         self._parser = Parser(self.nlp)
         self._reparser = Reparser(self.nlp, self._parser, self._lexis)
@@ -101,7 +103,7 @@ class Extractor:
     def _parse(self, articles: list[Article], gated: bool) -> list[Parsed]:
         """The texts of each article, parsed where that can tell something, with the names in them."""
         pieces = [(number, *piece) for number, article in enumerate(articles) for piece in self._pieces(article, gated)]
-        styled = [segment.headline and stretch.parsed for _, segment, stretch in pieces]
+        styled = [(segment.headline or stretch.text.isupper()) and stretch.parsed for _, segment, stretch in pieces]
         stretches = [stretch for *_, stretch in pieces]
         docs = [
             self._headlines.prose(s.text) if style else self.nlp.make_doc(s.text)
@@ -156,7 +158,7 @@ class Extractor:
         calendar = Calendar.of(article, self._order)
         first, earlier = 0, list[str]()
         for (segment, doc, _), spans in zip(parsed, names, strict=True):
-            parties = Parties(doc, spans, segment.start, first, self._gazetteer, self._lexis)
+            parties = Parties(doc, spans, segment.start, first, self._gazetteer, self._lexis, self._persons)
             texts.append(text := Text.read(
                 parties, first, segment, calendar, tuple(earlier), self._lexis, self._topics
             ))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,7 @@ class NamedParties(Phrases):
         """One mention for each name, whatever it does in its sentence."""
         for span in self.spans:
             token = self.doc[span.start : span.end].root
+            span = self._own(span, token)
             yield self._mention(
                 token,
                 "adjective" if span.form == "adjective" else "name",
@@ -100,7 +102,19 @@ class NamedParties(Phrases):
                 found[title.head] = span
         return found
 
+    def _own(self, span: NameSpan, token: Token) -> NameSpan:
+        """The organ of the state that owns it, where many have one called so: "Chile's Defense Department" is not America's."""
+        if not span.candidates or not all(c.startswith("body:") for c in span.candidates):
+            return span
+        words = self.doc[span.start : span.end].text.lower()
+        if words.removeprefix("the ") not in self._gazetteer.roles:
+            return span
+        owners = (s for owner in self.owners(token) if (s := self.named(owner)) is not None and s.countries)
+        told = next((s.countries for s in owners if any(c.startswith("state:") for c in s.candidates)), span.countries)
+        return span if told == span.countries else replace(span, candidates=(), label="ORG", countries=told)
+
     def _name_mention(self, token: Token, span: NameSpan, start: int | None = None) -> Mention:
+        span = self._own(span, token)
         return self._mention(
             token,
             "name",

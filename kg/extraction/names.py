@@ -11,7 +11,7 @@ from kg.extraction.titles import name_in, title_before, titled_names
 from kg.gazetteer import FORMS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Span, Token
 
     from kg.gazetteer import Gazetteer, Name
 
@@ -20,6 +20,8 @@ WORD = re.compile(r"\w+|[^\w\s]")
 DOING = frozenset({"nsubj", "agent"})
 NEEDS_ANCHOR = frozenset({"rare", "surname"})
 PAST = frozenset({"former", "formerly", "ex", "post", "-", "–"})  # what makes a state's adjective speak of what was its
+WHERE = frozenset("in at near outside around across through from into inside toward towards".split())
+GOING = frozenset("visit leave reach enter tour attack bomb hit strike flee rock paralyse paralyze".split())
 PLACE_FORMS = frozenset({"place", "held", "capital"})
 # words that may stand beside a name inside an entity without being part of it
 LOOSE_TAGS = frozenset({"DT", "POS", "CD", "IN", "JJ", "PRP$", "CC", ",", "``", "''", "HYPH"})
@@ -144,6 +146,8 @@ class NameFinder:
         there when the article appeared.
         """
         found = [[self._of_the_day(span, date) for span in spans] for spans in found]
+        at_home = {i for spans in found for s in spans if s.form != "capital" for i in s.candidates}
+        found = [[self._seated(s, doc, at_home) for s in spans] for spans, doc in zip(found, docs, strict=True)]
         anchored = {i for spans in found for s in spans for i in s.candidates if i not in s.guarded and not s.faint}
         settled = [
             [kept for s in spans if (kept := self._anchored(s, doc, anchored))] for spans, doc in zip(found, docs, strict=True)
@@ -155,6 +159,17 @@ class NameFinder:
             if s.label == "PERSON" and s.end - s.start > 1 and doc[s.end - 1].tag_ == "NNP"
         }
         return [_with_surnames(spans, doc, surnames) for spans, doc in zip(settled, docs, strict=True)]
+
+    def _seated(self, span: NameSpan, doc: Doc, at_home: set[str]) -> NameSpan:
+        """The organisation that has its seat in a capital, where the capital acts and the article is not about its state."""
+        seated = tuple(i for i in span.candidates if i.startswith("org:"))
+        if span.form != "capital" or not seated:
+            return span
+        token = doc[span.start : span.end].root
+        where = token.dep_ == "pobj" and token.head.lower_ in WHERE or token.dep_ == "dobj" and token.head.lemma_ in GOING
+        states = tuple(i for i in span.candidates if i not in seated)
+        kept = states if where or at_home & {*states} or span.end < len(doc) and doc[span.end].dep_ == "appos" else seated
+        return replace(span, candidates=kept, form="capital" if kept == states else "metonym", countries=self._countries(kept))
 
     def _of_the_day(self, span: NameSpan, date: str | None) -> NameSpan:
         candidates = self._gazetteer.history.meant(span.candidates, date)
@@ -221,7 +236,7 @@ class NameFinder:
         """The capitalised subjects of verbs that neither table nor recogniser explains: "Gadsby thanked Chad"."""
         found = []
         for token in doc if self._words else ():
-            if token.dep_ not in DOING or token.tag_ != "NNP" or token.i in taken or token.ent_type_ or not token.text.isalpha():
+            if not _does(token) or token.tag_ != "NNP" or token.i in taken or token.ent_type_ or not token.text.isalpha():
                 continue
             alone = not any(child.dep_ in ("compound", "amod", "nmod") for child in token.children) and len(token) > 2
             word = token.lower_
@@ -295,6 +310,13 @@ def _with_surnames(spans: list[NameSpan], doc: Doc, surnames: set[str]) -> list[
     covered = {i for s in spans for i in range(s.start, s.end)}
     missed = [t.i for t in doc if t.text in surnames and t.i not in covered and t.tag_ in ("NNP", "NNPS")]
     return sorted([*spans, *(NameSpan(i, i + 1, (), "name", "PERSON", ()) for i in missed)], key=lambda s: s.start)
+
+
+def _does(token: Token) -> bool:
+    """Whether a token is the subject of a verb or one of several."""
+    while token.dep_ == "conj" and token.head.i < token.i:
+        token = token.head
+    return token.dep_ in DOING
 
 
 def _faint(span: Span, names: list[Name]) -> bool:

@@ -15,6 +15,8 @@ from kg.model import Mention
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+GOVERNING = frozenset({"organ", "title", "official"})
+NATIONAL = "national"  # the role noun of a person who holds no office: "a Russian surfer" is a Russian national
 NEAR = 6  # words between a noun and the name that it is told by
 SELF_EVIDENT = frozenset({"police", "authorities", "officials", "parliament", "congress"})  # definite without an article
 
@@ -57,13 +59,19 @@ class Parties(NamedParties):
                 return [m for part in parts for n in self.conjuncts(part) for m in self.parties(n, things)]
         role = self.role_of(token)
         owners = self.owners(token)
-        if role or things:
-            owned = [m for n, owner in enumerate(owners) for m in self._owned(token, owner, role, first=n == 0)]
+        private = role is None and self.private(token) and any(map(self._national, owners))
+        if role or things or private:
+            head = NATIONAL if private else role
+            owned = [m for n, owner in enumerate(owners) for m in self._owned(token, owner, head, first=n == 0)]
             if owned:
                 return owned
         if role and (self._definite(token) or token.dep_ not in ("compound", "amod", "nmod", "attr", "appos")):
             return [self._mention(token, "description", None, self._unknown_seat(token), head=role)]
         return []
+
+    def _national(self, owner: Token) -> bool:
+        span = self.named(owner)
+        return span is not None and span.form in ("adjective", "demonym")
 
     def pronouns_and_descriptions(self) -> Iterator[Mention]:
         """Mentions whose words alone do not tell whom they mean."""
@@ -104,7 +112,7 @@ class Parties(NamedParties):
         subject = self._said.speaker(token)
         if subject is None and token.lower_ in FIRST_PERSON:
             subject = next((t for t in token.sent if t.dep_ == "nsubj" and self.reports(t.head) and token not in t.subtree), None)
-        if subject is None or any(t.lower_ in FIRST_PERSON or self._said.quoted(t) for t in subject.subtree):
+        if subject is None or any(_speaks(t) or self._said.quoted(t) for t in subject.subtree):
             return None  # "I told them, we said": who says it is as unknown
         if subject.lower_ in PRONOUNS:
             return self._offset(subject.i)
@@ -112,20 +120,10 @@ class Parties(NamedParties):
         if (span := self.named(head)) is not None:
             return self._offset(span.start)
         found = self.parties(head)
-        return found[0].start if found else None
-
-    def recalled(self, mention: Mention) -> Mention:
-        """`mention` as the people of whoever is to bring them home: "pressed India to recall troops deployed to Bhutan"."""
-        span = self.doc.char_span(mention.start - self.base, mention.end - self.base)
-        if span is None or not unnamed(mention):
-            return mention
-        token, verb = span.root, span.root.head
-        if token.dep_ != "dobj" or not self._lexis.verb(verb.lemma_.lower(), "brings-home"):
-            return mention
-        above = verb.head if verb.dep_ == "xcomp" else verb
-        bringers = [c for kind in ("dobj", "nsubj") for c in (*above.children, *verb.children) if c.dep_ == kind and c != token]
-        owned = (m for c in bringers if self.named(c) for m in self._owned(token, c, mention.head, first=True))
-        return next(owned, mention)
+        if not found:
+            return None
+        # "the US ambassador said": the state that the name tells
+        return found[0].owner if found[0].form == "adjective" and found[0].owner is not None else found[0].start
 
     def _owned(self, token: Token, owner: Token, role: str | None, first: bool) -> list[Mention]:
         span = self.named(owner)
@@ -146,7 +144,7 @@ class Parties(NamedParties):
                 if not role and owner.dep_ != "poss":
                     return []
             # the government of a province is not the government of its state
-            label = "PLACE" if span.form == "place" and self.sense_of(token) == "organ" else span.label
+            label = "PLACE" if span.form == "place" and self.sense_of(token) in GOVERNING else span.label
             return [
                 self._mention(
                     token,
@@ -197,6 +195,11 @@ class Parties(NamedParties):
         if words & {"a", "an", "some", "any", "every", "no", "another", "several", "many"}:
             return False
         return bool(words & {"the", "both", "this", "that", "these", "those"}) or token.lower_ in SELF_EVIDENT and not words
+
+
+def _speaks(token: Token) -> bool:
+    """Whether a word is a pronoun of the first person; "the US ambassador" holds none."""
+    return token.lower_ in FIRST_PERSON and token.tag_ in ("PRP", "PRP$")
 
 
 DEFINITE = frozenset({"the", "both", "this", "that", "these", "those"}) | SELF_EVIDENT

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.names import PLACE_FORMS, NameSpan
+from kg.extraction.persons import PersonNouns
 from kg.extraction.verbs import lemma_of
 
 if TYPE_CHECKING:
@@ -41,6 +42,11 @@ PLIGHTS = frozenset({"alert", "calamity", "disaster", "emergency", "exception", 
 MEANS = frozenset({"weapon", "vessel"})  # senses of nouns for what a deed is done with
 
 
+FIELDED = frozenset({"force", "official", "people", "group", "title"})  # senses of nouns for whom one sends and recalls
+LINKS = ("of", "from", "for")
+CHAIN = 5  # verbs between who is to do a thing and the thing
+
+
 HYPHENS = frozenset("-–")
 
 
@@ -56,10 +62,21 @@ class Phrases:
         Offset of the Doc within the article's content.
     first : int
         Index of the Doc's first sentence within the article.
+    persons : PersonNouns
+        Which nouns that no table has name persons.
     """
 
-    def __init__(self, doc: Doc, spans: list[NameSpan], base: int, first: int, gazetteer: Gazetteer, lexis: Lexis) -> None:
-        self.doc, self.spans, self.base = doc, spans, base
+    def __init__(
+        self,
+        doc: Doc,
+        spans: list[NameSpan],
+        base: int,
+        first: int,
+        gazetteer: Gazetteer,
+        lexis: Lexis,
+        persons: PersonNouns = PersonNouns(),  # noqa: B008  # frozen
+    ) -> None:
+        self.doc, self.spans, self.base, self._persons = doc, spans, base, persons
         self._gazetteer, self._lexis = gazetteer, lexis
         # who anti-French protests are against has no part in them
         own = [
@@ -126,6 +143,11 @@ class Phrases:
                 break
         return best
 
+    def private(self, token: Token) -> bool:
+        """Whether `token` is a noun for a person that no table has: "surfer"."""
+        noun = token.lemma_.lower()
+        return token.tag_ in ("NN", "NNS") and noun in self._persons and noun not in self._gazetteer.things
+
     def sense_of(self, token: Token) -> str:
         role = self.role_of(token)
         return self._gazetteer.roles[role].sense if role else ""
@@ -180,12 +202,15 @@ class Phrases:
         if not found:
             found += self._users(token)  # "the missiles supplied by Iran"
         if not found:
+            found += self._fielders(token)
+        if not found:
             # "forces loyal to NAME" are NAME's
             to = [p for c in token.children if c.lower_ == "loyal" for p in c.children if p.lower_ == "to"]
             found += [n for p in to for n in p.children if n.dep_ == "pobj"]
         if not found:
             for child in token.children:
-                if child.dep_ == "prep" and child.lower_ in ("of", "from", "for") and self.role_of(token):
+                links = ("of", "from", "for", "with") if child.i == token.i + 1 and self.sense_of(token) == "official" else LINKS
+                if child.dep_ == "prep" and child.lower_ in links and self.role_of(token):
                     found += [n for p in child.children if p.dep_ == "pobj" for n in self.conjuncts(p)]
             if not found and self.sense_of(token) in SEATED:
                 found += [
@@ -196,6 +221,40 @@ class Phrases:
                     if n.dep_ == "pobj" and (self.named(n) or self.is_area(n))
                 ]
         return [t for t in found if self.named(t) or t.pos_ == "PRON" or t.dep_ in ("poss", "conj", "pobj") or relative]
+
+    def fielded(self, token: Token) -> bool:
+        """Whether a phrase is of somebody's own people whom its verb sends or calls home."""
+        return token.dep_ == "dobj" and not self._plainly_owned(token) and bool(self._fielders(token))
+
+    def _plainly_owned(self, token: Token) -> bool:
+        return any(self.named(c) for c in token.children if c.dep_ in ("amod", "compound", "nmod", "poss"))
+
+    def _fielders(self, token: Token) -> list[Token]:
+        """Whose the troops are that somebody sends, keeps somewhere or is to call home: "urged Nepal to recall soldiers"."""
+        verb = token.head
+        fielded = token.dep_ == "dobj" and verb.pos_ == "VERB" and self.verb(verb, "fielding")
+        if not fielded or self.sense_of(token) not in FIELDED or any(c.tag_ == "PRP$" for c in token.children):
+            return []
+        for _ in range(CHAIN):
+            if subjects := [c for c in verb.children if c.dep_ == "nsubj"]:
+                return [t for s in subjects for t in self.conjuncts(s) if self.named(t) or t.pos_ == "PRON"]
+            governor = verb.head
+            if verb.dep_ not in ("xcomp", "ccomp", "advcl", "acl", "pcomp", "conj", "prep") or governor.i == verb.i:
+                return []
+            asked = [t for c in governor.children if c.i < verb.i for t in self._addressed(c)] if verb.dep_ != "conj" else []
+            if asked:
+                return self.conjuncts(asked[-1])
+            verb = governor
+        return []
+
+    def _addressed(self, token: Token) -> list[Token]:
+        """The name that is the object of a governor, or of its preposition: "pressed Nepal to", "its influence over Nepal to"."""
+        if token.dep_ in ("dobj", "dative", "nsubjpass") and self.named(token) is not None:
+            return [token]
+        if token.dep_ == "dobj":
+            return [t for c in token.children for t in self._addressed(c)]
+        reached = token.dep_ == "prep" and token.lower_ in ("on", "upon", "to", "over", "with")
+        return [n for n in token.children if n.dep_ == "pobj" and self.named(n) is not None] if reached else []
 
     def _users(self, token: Token, verbs: frozenset[str] | None = None) -> list[Token]:
         """Whose deed a clause behind a weapon or a ship tells: of any verb, or of some."""

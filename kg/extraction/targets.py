@@ -151,7 +151,7 @@ class TargetReader:
     def _of_object(self, frame: Frame, token: Token, sources: list[Mention]) -> Iterator[Target]:
         if token.lower_ in ("it", "them") and not self._lexis.any_verb(frame.lemma, ANIMATE):
             return  # approved it, denied them: rather a thing than an actor
-        parties = self._parties.parties(token)
+        parties = [] if self._parties.fielded(token) else self._parties.parties(token)
         if self._lexis.verb(frame.lemma, "topic") and any(o.preposition == "with" for o in frame.obliques):
             return  # "discussed Libya with Egypt"
         if self._lexis.verb(frame.lemma, "draft"):
@@ -292,7 +292,8 @@ class TargetReader:
         if self._lexis.word(token.lemma_.lower(), "static"):
             return
         owners = [m for m in self._parties.parties(token, things=True) if not unnamed(m)]
-        if owners and not all(m.owner is not None and self._parties.is_pronoun_at(m.owner) for m in owners):
+        its = all(m.owner is not None and self._parties.is_pronoun_at(m.owner) for m in owners)
+        if owners and not its and not self._parties.fielded(token):
             yield from (Target(m, preposition, through, token) for m in owners)
             return
         if owners and self._tellers(frame):

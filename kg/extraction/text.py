@@ -63,7 +63,7 @@ class Text:
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """Names, then pronouns and descriptions."""
-        return (*self.parties.names(), *map(self.parties.recalled, self.parties.pronouns_and_descriptions()))
+        return (*self.parties.names(), *self.parties.pronouns_and_descriptions())
 
     @cached_property
     def candidates(self) -> tuple[Candidate, ...]:

@@ -49,7 +49,7 @@ class TripleReader:
         return self.status.verdict(head)
 
     def _candidates(self, frame: Frame, record: Sentence) -> Iterator[Candidate]:
-        sources = [self._parties.recalled(source) for source in self._sources.sources(frame)]
+        sources = self._sources.sources(frame)
         governor = self.commitment(frame)
         governed = self.status.read(frame)
         if governor is not None:
@@ -226,7 +226,8 @@ class TripleReader:
         thing = target.via
         if thing is None:
             mention = (target.mention.start, target.mention.end)
-            thing = next((o for o in frame.objects if all((m.start, m.end) != mention for m in self._parties.parties(o))), None)
+            things = (o for o in frame.objects if not self._parties.in_name(o))  # no other party that it was done to
+            thing = next((o for o in things if all((m.start, m.end) != mention for m in self._parties.parties(o))), None)
         if thing is None and self._lexis.verb(frame.lemma, "judging"):
             thing = next(
                 (c for c in frame.head.children if c.dep_ in ("ccomp", "oprd") and c.pos_ == "ADJ"), None

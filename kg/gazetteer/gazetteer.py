@@ -175,6 +175,11 @@ class Gazetteer:
         return tuple(spell for spell in spells if set(words) <= set(fold(spell.name).split()))
 
     @cached_property
+    def provinces(self) -> frozenset[str]:
+        """Names of the parts of states that may act for themselves; read when first asked for."""
+        return frozenset(map(fold, source.provinces()))
+
+    @cached_property
     def _past(self) -> Mapping[str, tuple[Holder, ...]]:
         """By each word of the name; read when first asked for, since few articles need it."""
         return _grouped((word, spell) for spell in source.past_offices() for word in fold(spell.name).split())

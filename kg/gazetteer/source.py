@@ -12,6 +12,8 @@ from kg.model import Actor
 ACTOR_TABLES = ("states.csv", "bodies.csv", "organisations.csv", "groups.csv", "people.csv")
 NAME_TABLES = ("state_names.csv", "body_names.csv", "organisation_names.csv", "group_names.csv", "person_names.csv")
 
+SELF_GOVERNED = frozenset({"region", "state", "province", "territory"})
+
 
 class Entry(NamedTuple):
     """A row of an actor table; `actor` still without aliases, the rest empty where the table does not say."""
@@ -49,6 +51,13 @@ def places() -> Iterator[Name]:
     for _, cells in package_rows("places.csv", ("name", "country", "type", "guard")):
         form = "held" if cells["type"] == "held" else "place"
         yield Name(cells["name"], f"state:{cells['country']}", form, guards(cells["guard"]))
+
+
+def provinces() -> Iterator[str]:
+    """Names of the parts of states that have a government of their own."""
+    for _, cells in package_rows("places.csv", ("name", "country", "type", "guard")):
+        if cells["type"] in SELF_GOVERNED:
+            yield cells["name"]
 
 
 def blocks() -> Iterator[str]:

@@ -19,7 +19,9 @@ INHABITANTS = "people:of-"  # how ids of the people of a part of a state begin
 
 def ends_of(one: Mention, other: Mention, resolution: Resolution) -> Iterator[tuple[ActorMention, ActorMention]]:
     """The pairs of parties that two mentions relate; of a party of several to itself ("the two met"), each pair once."""
-    sources, targets = resolution.actors(one), resolution.actors(other)
+    if resolution.private(one) and resolution.private(other):
+        return  # what a tourist does to a surfer is between neither's states
+    sources, targets = resolution.doers(one), resolution.actors(other)
     one_mention = (one.start, one.end) == (other.start, other.end)
     for source, target in combinations(sources, 2) if one_mention else product(sources, targets):
         if not one_party(source.actor, target.actor):
