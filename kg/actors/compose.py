@@ -69,7 +69,9 @@ def compose(owner: Actor, head: str, date: str | None, gazetteer: Gazetteer) -> 
     if role.kind == "body":
         return organ(state, head, role.role, date, gazetteer)
     if role.kind == "people":
-        return people_of(state)
+        people = people_of(state)
+        apart = role.role not in (None, people.role)  # farmers and refugees have a sector of their own
+        return replace(people, id=actor_id("people", head, country), role=role.role) if apart else people
     if role.kind in ("group", "party", "company", "org", "media"):
         kind: Kind = role.kind  # type: ignore[assignment]
         return Actor(actor_id(kind, head, country), f"{adjective_of(state, gazetteer)} {head}", kind, country, role.role)

@@ -15,6 +15,7 @@ from kg.model import Mention
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+FORMER = {"singular": "former official", "plural": "former officials"}
 GOVERNING = frozenset({"organ", "title", "official"})
 NATIONAL = "national"  # the role noun of a person who holds no office: "a Russian surfer" is a Russian national
 NEAR = 6  # words between a noun and the name that it is told by
@@ -135,7 +136,7 @@ class Parties(NamedParties):
         if not first:
             # "Hong Kong officials" of "Chinese and Hong Kong officials", "Argentina" of "the armies of Brazil and Argentina"
             start = span.start if span is not None else owner.i
-        head = role or token.lemma_.lower()
+        head = self._past_head(token, role) or token.lemma_.lower()
         if span is not None:
             if not span.candidates and not span.countries:
                 if role and span.label in ("GPE", "ORG") and owner.dep_ in ("compound", "nmod"):
@@ -176,6 +177,13 @@ class Parties(NamedParties):
             )
             for m in inner
         ]
+
+    def _past_head(self, token: Token, role: str | None) -> str | None:
+        """The role noun of an owned phrase: who was a minister, is of no government."""
+        noun = self._gazetteer.roles.get(role or "")
+        past = any(self._lexis.word(c.lower_, "former") for c in token.children)
+        official = noun is not None and noun.kind == "person" and noun.role in ("GOV", "MIL", "LEG", "SPY")
+        return FORMER[noun.number] if past and official and noun is not None else role
 
     def _seat(self, token: Token, owner: Token) -> list[Mention]:
         """The state of a town or region that only its own phrase names: "police in Colombia's second city"."""
