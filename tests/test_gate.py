@@ -128,7 +128,7 @@ def test_names_of_unparsed_sentences_are_found(stages: Stages) -> None:
 
 def test_the_sample_says_the_same_without_the_gate(stages: Stages, ungated: Stages, sample: list[Article]) -> None:
     gated, whole = lines(stages.run(sample)), lines(ungated.run(sample))
-    assert len({*gated} ^ {*whole}) <= 0.01 * len(whole)
+    assert len({*gated} ^ {*whole}) <= 0.02 * len(whole)  # a statement that changes counts twice
 
 
 def test_results_depend_neither_on_batch_nor_on_order(stages: Stages, sample: list[Article]) -> None:

@@ -117,8 +117,3 @@ def test_of_a_person_the_mention_is_the_name(read: dict[str, list[Statement]]) -
     (found,) = read["French president Emmanuel Macron thanked Chad."]
     text = found.evidence.sentence
     assert found.source.mention == text[found.source.start : found.source.end] == "Emmanuel Macron"
-
-
-def test_an_unnamed_party_is_never_sure_and_one_at_home_is_likelier(read: dict[str, list[Statement]]) -> None:
-    new, home = read["Sudan expelled 20 aid workers."][0], read["In Nairobi, protesters stormed the French embassy."][0]
-    assert new.confidence < 0.6 < home.confidence

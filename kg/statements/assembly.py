@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from kg.extraction.relations.judgement import Judge
 
 
-
 def judged(document: Document, resolution: Resolution, coder: Coder, judge: Judge) -> Iterator[Verdict]:
     """What is told of each pair of parties of a document, kept or not, in the order of its sentences."""
     policy = Policy(**judge.card["policy"])

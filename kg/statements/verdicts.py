@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.relations.judgement import Judgement, Word
 from kg.model import Candidate, Code, Document, Status
+from kg.statements.ends import INHABITANTS
 from kg.statements.scenes import Ends, Staged
 
 if TYPE_CHECKING:
@@ -150,14 +151,23 @@ def _verdict(
     code = coder.code(candidate.predicate, ends[0].actor, ends[1].actor, candidate.status)
     if word is None:
         grounds = _grounds(related, 1.0, 1.0, proposed)
-        return Verdict(candidate, ends, code, grounds, policy.confidence(grounds), related, kept)
+        return Verdict(candidate, ends, code, grounds, policy.confidence(grounds), related, kept and _meets(ends, code))
     weighed = {name: p * (policy.lexicon if code and name == code.plover else 1.0) for name, p in word.types.items() if name}
     best = max(weighed, key=lambda name: weighed[name])
     if code is None or code.plover != best:
         code = coder.typed(best, candidate.predicate)
     share = min(1.0, weighed[best] / (sum(weighed.values()) + word.types.get("", 0.0)))
     grounds = _grounds(related, word.share, share, proposed)
-    return Verdict(candidate, ends, code, grounds, policy.confidence(grounds), related, kept)
+    return Verdict(candidate, ends, code, grounds, policy.confidence(grounds), related, kept and _meets(ends, code))
+
+
+def _meets(ends: Ends, code: Code | None) -> bool:
+    """Whether the people of a part of a state are who a deed of its own is done to: "attacked Aceh", not "lost Texas"."""
+    source, target = ends[0].actor, ends[1].actor
+    if not target.id.startswith(INHABITANTS):
+        return True
+    harm = ("ASSAULT",) if source.kind == "state" else ("ASSAULT", "COERCE")
+    return code is not None and code.plover in harm
 
 
 def _grounds(related: float, share: float, typed: float, voted: bool) -> Grounds:
