@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from kg.extraction.relations.rules import Rules
 from kg.model import Article, Document
 from kg.pipeline import budget
 from kg.pipeline.stages import Result, Stages
@@ -38,7 +39,7 @@ class Resolver:
 def stages(monkeypatch: pytest.MonkeyPatch) -> Stages:
     monkeypatch.setattr(budget, "SECONDS", 0.3)
     monkeypatch.setattr(budget, "BYTES", 1 << 30)
-    return Stages(Extractor(), Resolver(), None)  # type: ignore[arg-type]
+    return Stages(Extractor(), Resolver(), None, Rules.load())  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("text", "reason"), [

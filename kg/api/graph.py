@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
 
-from kg.api.pages import Pages, View
+from kg.api.pages import Pages, View, pixels
 from kg.errors import UsageError, one_of, unknown
 from kg.graph import Event, Network, Question, checks
 from kg.graph.around import part
@@ -322,7 +322,7 @@ class Graph(Network):
 
         one_of("level", level, ("actor", "state"))
         shown, title = self.part(**conditions), title or TITLE
-        return View(iframe(shown._page(title, max_links, level), _pixels(height), title=title), repr(shown)[1:-1])
+        return View(iframe(shown._page(title, max_links, level), pixels(height), title=title), repr(shown)[1:-1])
 
     def widget(
         self, height: int | str = 600, *, level: Literal["actor", "state"] = "actor", title: str | None = None,
@@ -345,7 +345,7 @@ class Graph(Network):
         from kg.export.html.widget import widget
 
         title = title or TITLE
-        return widget(self.part(**conditions)._page(title, max_links, level), title=title, height=_pixels(height))
+        return widget(self.part(**conditions)._page(title, max_links, level), title=title, height=pixels(height))
 
     def _page(self, title: str, most: int, level: Literal["actor", "state"]) -> bytes:
         return self._pages.page(self, getattr(self._source, "mark", None), title, most, level)
@@ -392,19 +392,9 @@ class Graph(Network):
         return f"<p>{html.escape(repr(self)[1:-1])}</p>{summary(self)}{self.view()._repr_html_()}"
 
     def __repr__(self) -> str:
-        stats = self.stats()
-        return (
-            f"<kg.Graph: {stats.statements} statements from {stats.articles} articles; "
-            f"{stats.actors} actors, {stats.edges} edges>"
-        )
+        s = self.stats()
+        return f"<kg.Graph: {s.statements} statements from {s.articles} articles; {s.actors} actors, {s.edges} edges>"
 
 
 def _names(given: Names) -> tuple[str, ...]:
     return (given,) if isinstance(given, str) else tuple(given)
-
-
-def _pixels(height: int | str) -> int:
-    digits = str(height).removesuffix("px").strip()
-    if not digits.isdecimal():
-        raise UsageError(f'height: expected pixels such as 700 or "700px", got {height!r}')
-    return int(digits)

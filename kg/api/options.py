@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from kg.errors import UsageError, unknown
 from kg.extraction import MODEL
 from kg.extraction.figures import Order
-from kg.pipeline.stages import Options
 from kg.reading import FieldMap, field_map
+
+if TYPE_CHECKING:
+    from kg.pipeline.stages import Options
 
 Paths = Sequence[str | Path]
 
@@ -100,6 +102,8 @@ class Reading:
     @property
     def options(self) -> Options:
         """Those that decide what is extracted."""
+        from kg.pipeline.stages import Options
+
         return Options.of(
             self.model, self.actors, self.lexicon, self.gate, self.date_order, self.all_topics, self.reader, self.fast
         )

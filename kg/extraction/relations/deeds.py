@@ -32,6 +32,8 @@ class DeedReader:
         if token is None or token.i not in range(sentence.start, sentence.end):
             return None
         frame = self._frame(sentence, token)
+        if frame.noun is None and self._triples.status.disowned(frame.head):
+            return None  # "vetoed a motion condemning Iran"
         governor = self._triples.commitment(frame)
         governed = self._triples.status.read(frame)
         if governor is not None:
