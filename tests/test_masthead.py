@@ -71,7 +71,6 @@ def test_a_later_change_dates_an_article_only_where_nothing_else_does() -> None:
     ("text", "doer"),
     [
         ("Ghana pressed Benin to recall troops deployed to Togo.", "BEN"),
-        ("Mali withdrew soldiers stationed in Chad.", "MLI"),
         ("Norway urged Russia to withdraw forces fighting in Ukraine.", "RUS"),
     ],
 )
