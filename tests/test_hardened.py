@@ -74,7 +74,8 @@ def test_a_name_does_nothing_to_the_terminal(tmp_path: Path) -> None:
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_what_ends_a_program_ends_it_in_one_line(number: signal.Signals) -> None:
     code = (
-        "import time, typer\nfrom kg.cli import terminal\n"
+        "import signal, time, typer\nfrom kg.cli import terminal\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # what runs behind a shell ignores it
         "with terminal.session():\n    print('here', flush=True)\n    time.sleep(60)\n"
     )
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as program:
