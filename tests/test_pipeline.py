@@ -57,6 +57,11 @@ class FakeResolution:
         named = [ACTORS["US"], ACTORS["NATO"]] if mention.text == "both" else [ACTORS.get(mention.text)]
         return tuple(ActorMention(actor, mention.text, mention.start, mention.end) for actor in named if actor)
 
+    doers = actors
+
+    def private(self, mention: Mention) -> bool:
+        return False
+
     def actor(self, mention: Mention) -> ActorMention | None:
         return next(iter(self.actors(mention)), None)
 
@@ -281,7 +286,7 @@ def test_a_missing_model_stops_the_run() -> None:
 
 
 def test_an_unknown_level_is_a_mistake() -> None:
-    with pytest.raises(UsageError, match="actor or state"):
+    with pytest.raises(UsageError, match="actor, state"):
         list(kg.extract(text="US urges China.", level="planet"))  # type: ignore[arg-type]
 
 
