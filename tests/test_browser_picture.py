@@ -133,7 +133,7 @@ def test_the_seed_reads_as_a_sentence(chromium: Browser) -> None:
 
 
 @pytest.mark.parametrize(("width", "height"), [(1400, 900), (1000, 700), (390, 844)])
-@pytest.mark.parametrize("hash", ["", "level=state"])
+@pytest.mark.parametrize("hash", [""])
 def test_at_first_look_nothing_covers_anything(chromium: Browser, text: str, hash: str, width: int, height: int) -> None:
     with chromium.open(text, hash=hash, width=width, height=height) as visit:
         through, count = visit.page.evaluate(THROUGH)
