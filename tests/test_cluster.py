@@ -137,7 +137,7 @@ def test_an_article_that_kills_every_worker_fails_alone() -> None:
 
 def test_another_version_is_refused(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "kg", tmp_path / "kg", ignore=shutil.ignore_patterns("__pycache__"))
-    program = tmp_path / "kg/__init__.py"
+    program = tmp_path / "kg/version.py"
     program.write_text(program.read_text().replace(f'"{kg.__version__}"', '"99.0"'))
     with scheduler() as address, worker(address, tmp_path), pytest.raises(WorkerError, match=r"has kg 99\.0 with .*, not kg"):
         list(kg.extract(text="The US urged China.", cluster=address))
