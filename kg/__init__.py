@@ -32,9 +32,7 @@ _HOMES = {
     "kg.api.judge": ("judge",),
     "kg.api.options": ("ReadOptions",),
     "kg.api.remove": ("remove",),
-    "kg.errors": (
-        "ExportError", "InputError", "KgError", "ModelError", "StoreError", "TableError", "UsageError", "WorkerError",
-    ),
+    "kg.errors": ("ExportError", "InputError", "KgError", "ModelError", "StoreError", "TableError", "UsageError", "WorkerError"),
     "kg.export.rdf.sparql": ("Answer",),
     "kg.graph": ("Event", "Question", "Slice"),
     "kg.model": ("Actor", "Article", "Statement"),
@@ -42,9 +40,33 @@ _HOMES = {
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [  # the names of _HOMES, spelt out for those who read without running
-    "Actor", "Answer", "Article", "Event", "Explanation", "ExportError", "Graph", "InputError", "KgError", "ModelError",
-    "Question", "ReadOptions", "Slice", "Statement", "StoreError", "Summary", "TableError", "UsageError", "WorkerError",
-    "__version__", "build", "explain", "extract", "judge", "load", "mentions", "remove",
+    "Actor",
+    "Answer",
+    "Article",
+    "Event",
+    "Explanation",
+    "ExportError",
+    "Graph",
+    "InputError",
+    "KgError",
+    "ModelError",
+    "Question",
+    "ReadOptions",
+    "Slice",
+    "Statement",
+    "StoreError",
+    "Summary",
+    "TableError",
+    "UsageError",
+    "WorkerError",
+    "__version__",
+    "build",
+    "explain",
+    "extract",
+    "judge",
+    "load",
+    "mentions",
+    "remove",
 ]
 
 

@@ -80,9 +80,7 @@ def nearest(given: str, known: Iterable[str]) -> list[str]:
     from rapidfuzz import fuzz, process, utils
 
     names = sorted(set(known))
-    found = process.extract(
-        given, names, scorer=fuzz.ratio, processor=utils.default_process, limit=_NEAREST, score_cutoff=_ALIKE
-    )
+    found = process.extract(given, names, scorer=fuzz.ratio, processor=utils.default_process, limit=_NEAREST, score_cutoff=_ALIKE)
     return [name for name, _, _ in found]
 
 

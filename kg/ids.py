@@ -58,8 +58,16 @@ def actor_id(kind: str, name: str, country: str | None = None) -> str:
 def statement_id(evidence: Evidence, source: ActorMention, relation: Relation, target: ActorMention) -> str:
     """The id of a statement: its article, its sentence, and where and who its ends are."""
     return digest(
-        evidence.article_id, evidence.start, evidence.sentence, source.actor.id, source.start, relation.lemma,
-        relation.object, relation.spans, target.actor.id, target.start,
+        evidence.article_id,
+        evidence.start,
+        evidence.sentence,
+        source.actor.id,
+        source.start,
+        relation.lemma,
+        relation.object,
+        relation.spans,
+        target.actor.id,
+        target.start,
     )
 
 

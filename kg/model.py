@@ -314,12 +314,21 @@ class Statement:
         """The statement as `kg extract --format jsonl` prints it: every field present, null where unknown."""
         ev = self.evidence
         return {
-            "schema_version": SCHEMA_VERSION, "id": self.id, "article_id": ev.article_id,
-            "title": ev.title, "published": ev.published, "outlet": ev.outlet, "url": ev.url,
-            "sentence": ev.sentence, "start": ev.start, "end": ev.end,
+            "schema_version": SCHEMA_VERSION,
+            "id": self.id,
+            "article_id": ev.article_id,
+            "title": ev.title,
+            "published": ev.published,
+            "outlet": ev.outlet,
+            "url": ev.url,
+            "sentence": ev.sentence,
+            "start": ev.start,
+            "end": ev.end,
             "source": _actor_record(self.source),
             "relation": {
-                "lemma": self.relation.lemma, "phrase": self.relation.phrase, "object": self.relation.object,
+                "lemma": self.relation.lemma,
+                "phrase": self.relation.phrase,
+                "object": self.relation.object,
                 "spans": [list(span) for span in self.relation.spans],
             },
             "target": _actor_record(self.target),
@@ -327,8 +336,12 @@ class Statement:
             "status": self.status,
             "attribution": _actor_record(self.attribution) if self.attribution else None,
             "scope": self.scope,
-            "date": self.date, "date_granularity": self.date_granularity, "date_basis": self.date_basis,
-            "date_phrase": self.date_phrase, "place": self.place, "place_country": self.place_country,
+            "date": self.date,
+            "date_granularity": self.date_granularity,
+            "date_basis": self.date_basis,
+            "date_phrase": self.date_phrase,
+            "place": self.place,
+            "place_country": self.place_country,
             "code": {**asdict(self.code), "contexts": list(self.code.contexts)} if self.code else None,
             "rule": self.rule,
             "confidence": self.confidence,
@@ -347,20 +360,29 @@ class Statement:
         return cls(
             id=record["id"],
             evidence=Evidence(
-                record["article_id"], record["title"], record["published"], record["outlet"], record["url"],
-                record["sentence"], record["start"], record["end"],
+                record["article_id"],
+                record["title"],
+                record["published"],
+                record["outlet"],
+                record["url"],
+                record["sentence"],
+                record["start"],
+                record["end"],
             ),
             source=_actor_mention(record["source"]),
             relation=Relation(
-                relation["lemma"], relation["phrase"], relation["object"],
-                tuple((start, end) for start, end in relation["spans"]),
+                relation["lemma"], relation["phrase"], relation["object"], tuple((start, end) for start, end in relation["spans"])
             ),
             target=_actor_mention(record["target"]),
             symmetric=record["symmetric"],
             status=record["status"],
             attribution=_actor_mention(record["attribution"]) if record["attribution"] else None,
-            date=record["date"], date_granularity=record["date_granularity"], date_basis=record["date_basis"],
-            date_phrase=record["date_phrase"], place=record["place"], place_country=record["place_country"],
+            date=record["date"],
+            date_granularity=record["date_granularity"],
+            date_basis=record["date_basis"],
+            date_phrase=record["date_phrase"],
+            place=record["place"],
+            place_country=record["place_country"],
             code=Code(**{**code, "contexts": tuple(code["contexts"])}) if code else None,
             rule=record["rule"],
             confidence=record["confidence"],
@@ -387,14 +409,19 @@ def scope_of(source: Actor, target: Actor) -> Scope | None:
 def _actor_record(who: ActorMention) -> dict[str, Any]:
     actor = who.actor
     return {
-        "id": actor.id, "name": actor.name, "kind": actor.kind, "country": actor.country, "role": actor.role,
-        "wikidata": actor.wikidata, "mention": who.mention, "start": who.start, "end": who.end,
+        "id": actor.id,
+        "name": actor.name,
+        "kind": actor.kind,
+        "country": actor.country,
+        "role": actor.role,
+        "wikidata": actor.wikidata,
+        "mention": who.mention,
+        "start": who.start,
+        "end": who.end,
         "inferred": who.inferred,
     }
 
 
 def _actor_mention(record: dict[str, Any]) -> ActorMention:
-    actor = Actor(
-        record["id"], record["name"], record["kind"], record["country"], record["role"], record["wikidata"]
-    )
+    actor = Actor(record["id"], record["name"], record["kind"], record["country"], record["role"], record["wikidata"])
     return ActorMention(actor, record["mention"], record["start"], record["end"], record["inferred"])

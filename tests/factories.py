@@ -6,10 +6,18 @@ from kg.ids import statement_id
 from kg.model import Actor, ActorMention, Article, Basis, Code, Evidence, Relation, Statement, Status
 
 NAMES = {
-    "state:USA": "United States", "state:CHN": "China", "state:PRK": "North Korea", "state:RUS": "Russia",
-    "state:UKR": "Ukraine", "state:IRN": "Iran", "state:ISR": "Israel", "state:FRA": "France",
-    "body:rus-ministry-of-defence": "Russian Ministry of Defence", "person:vladimir-putin": "Vladimir Putin",
-    "org:nato": "NATO", "group:hamas": "Hamas",
+    "state:USA": "United States",
+    "state:CHN": "China",
+    "state:PRK": "North Korea",
+    "state:RUS": "Russia",
+    "state:UKR": "Ukraine",
+    "state:IRN": "Iran",
+    "state:ISR": "Israel",
+    "state:FRA": "France",
+    "body:rus-ministry-of-defence": "Russian Ministry of Defence",
+    "person:vladimir-putin": "Vladimir Putin",
+    "org:nato": "NATO",
+    "group:hamas": "Hamas",
 }
 
 REQUEST = Code("REQUEST", "change", (), "020", 3, 3.0, -1.0, "urge")
@@ -18,8 +26,13 @@ ASSAULT = Code("ASSAULT", None, ("military",), "190", 4, -10.0, -9.0, "attack")
 
 
 def make_article(
-    id: str = "a1", text: str = "The US urged China to press North Korea.", *, title: str = "",
-    published: str | None = "2024-11-01", url: str | None = None, outlet: str | None = None,
+    id: str = "a1",
+    text: str = "The US urged China to press North Korea.",
+    *,
+    title: str = "",
+    published: str | None = "2024-11-01",
+    url: str | None = None,
+    outlet: str | None = None,
 ) -> Article:
     """An article; its text is one sentence unless given."""
     return Article(id, title, text, published, url, outlet)
@@ -40,12 +53,25 @@ def make_mention(who: str | Actor = "state:USA", start: int = 0, *, inferred: bo
 
 
 def make_statement(
-    source: str | Actor = "state:USA", lemma: str = "urge", target: str | Actor = "state:CHN", *,
-    article: Article | None = None, sentence: str | None = None, status: Status = "actual", symmetric: bool = False,
-    code: Code | None = REQUEST, date: str | None = "2024-11-01", granularity: str | None = "day",
+    source: str | Actor = "state:USA",
+    lemma: str = "urge",
+    target: str | Actor = "state:CHN",
+    *,
+    article: Article | None = None,
+    sentence: str | None = None,
+    status: Status = "actual",
+    symmetric: bool = False,
+    code: Code | None = REQUEST,
+    date: str | None = "2024-11-01",
+    granularity: str | None = "day",
     basis: Basis | None = None,
-    attribution: str | Actor | None = None, object: str | None = None, place: str | None = None,
-    place_country: str | None = None, confidence: float = 0.9, start: int = 0, phrase: str | None = None,
+    attribution: str | Actor | None = None,
+    object: str | None = None,
+    place: str | None = None,
+    place_country: str | None = None,
+    confidence: float = 0.9,
+    start: int = 0,
+    phrase: str | None = None,
 ) -> Statement:
     """A statement; unless given, its sentence is ``SOURCE PHRASE TARGET.``, standing at `start` of its article."""
     article = article or make_article()
@@ -60,8 +86,21 @@ def make_statement(
     relation = Relation(lemma, phrase, object, (verb,))
     given: Basis | None = None if date is None else "report" if date == article.published else "text"
     return Statement(
-        id=statement_id(evidence, one, relation, other), evidence=evidence, source=one, relation=relation, target=other,
-        symmetric=symmetric, status=status, attribution=make_mention(attribution) if attribution else None,
-        date=date, date_granularity=granularity if date else None, date_basis=basis or given, date_phrase=None, place=place,
-        place_country=place_country, code=code, rule="test", confidence=confidence,
+        id=statement_id(evidence, one, relation, other),
+        evidence=evidence,
+        source=one,
+        relation=relation,
+        target=other,
+        symmetric=symmetric,
+        status=status,
+        attribution=make_mention(attribution) if attribution else None,
+        date=date,
+        date_granularity=granularity if date else None,
+        date_basis=basis or given,
+        date_phrase=None,
+        place=place,
+        place_country=place_country,
+        code=code,
+        rule="test",
+        confidence=confidence,
     )

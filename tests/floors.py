@@ -1,8 +1,8 @@
 """The quality that the program must keep on its own gold, in floors.json beside this file.
 
-    python -m tests.floors                          show what is measured now, and the floors
-    python -m tests.floors --update                 raise the floors to what is measured
-    python -m tests.floors --update --allow-lower   lower them too, or accept another gold
+python -m tests.floors                          show what is measured now, and the floors
+python -m tests.floors --update                 raise the floors to what is measured
+python -m tests.floors --update --allow-lower   lower them too, or accept another gold
 """
 
 from __future__ import annotations

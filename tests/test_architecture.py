@@ -15,8 +15,21 @@ PACKAGE = Path(__file__).parent.parent / "kg"
 # What each part may import, besides itself: all that stands to its left, but for what is said otherwise.
 BASE = {"version", "errors", "model", "ids", "files", "records"}
 FLOW = [
-    "gazetteer", "reading", "extraction", "actors", "coding", "statements", "sameness", "graph", "store", "export", "pipeline",
-    "evaluation", "training", "api", "cli",
+    "gazetteer",
+    "reading",
+    "extraction",
+    "actors",
+    "coding",
+    "statements",
+    "sameness",
+    "graph",
+    "store",
+    "export",
+    "pipeline",
+    "evaluation",
+    "training",
+    "api",
+    "cli",
 ]
 ALLOWED: dict[str, set[str]] = {
     "version": set(),
@@ -134,7 +147,11 @@ def test_heavy_libraries_are_loaded_only_where_they_are_used() -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_a_file_can_be_read_in_one_sitting(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
+    documented = (ast.Module, ast.ClassDef, ast.FunctionDef)
+    docs = [node.body[0] for node in ast.walk(parse(path)) if isinstance(node, documented) and ast.get_docstring(node)]
+    told = {line for doc in docs for line in range(doc.lineno, (doc.end_lineno or doc.lineno) + 1)}
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert sum(bool(line.strip()) and number not in told for number, line in enumerate(lines, 1)) <= 400
 
 
 def _only_for_types(path: Path, library: str) -> bool:
@@ -143,7 +160,8 @@ def _only_for_types(path: Path, library: str) -> bool:
     guarded = [node for node in ast.walk(tree) if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"]
     for_types = {id(child) for node in guarded for child in ast.walk(node)}
     uses = [
-        node for node in ast.walk(tree)
+        node
+        for node in ast.walk(tree)
         if isinstance(node, ast.Import | ast.ImportFrom) and library in {name.split(".")[0] for name in imported(node)}
     ]
     return all(id(node) in for_types for node in uses)

@@ -17,12 +17,11 @@ PAIRS = (("USA", "CHN"), ("CHN", "PRK"), ("PRK", "RUS"), ("RUS", "UKR"), ("IND",
 
 def graph() -> Graph:
     """A chain of five states, a pair apart, and a police force that acts at home."""
+
     def status(state: str) -> str:
         return "requested" if state == "RUS" else "actual"
 
-    made = [
-        make_statement(f"state:{a}", "urge", f"state:{b}", article=make_article(a), status=status(a)) for a, b in PAIRS
-    ]
+    made = [make_statement(f"state:{a}", "urge", f"state:{b}", article=make_article(a), status=status(a)) for a, b in PAIRS]
     police = make_actor("body:usa-police", name="Police", kind="body", country="USA")
     return Graph.from_statements([*made, make_statement(police, "arrest", "state:USA", article=make_article("home"))])
 

@@ -21,15 +21,19 @@ def _order(block: tuple[bool, set[str]]) -> tuple[bool, list[str]]:
 def test_those_of_one_type_or_one_lemma_between_the_same_parties() -> None:
     one, other, untyped, back, alone = (
         make_statement(source, lemma, target, article=make_article(f"a{i}"), code=code)
-        for i, (source, lemma, target, code) in enumerate([
-            ("state:RUS", "attack", "state:UKR", ASSAULT), ("body:rus-ministry-of-defence", "shell", "state:UKR", ASSAULT),
-            ("state:RUS", "attack", "state:UKR", None), ("state:UKR", "shell", "state:RUS", ASSAULT),
-            ("state:FRA", "attack", "state:UKR", ASSAULT),
-        ])
+        for i, (source, lemma, target, code) in enumerate(
+            [
+                ("state:RUS", "attack", "state:UKR", ASSAULT),
+                ("body:rus-ministry-of-defence", "shell", "state:UKR", ASSAULT),
+                ("state:RUS", "attack", "state:UKR", None),
+                ("state:UKR", "shell", "state:RUS", ASSAULT),
+                ("state:FRA", "attack", "state:UKR", ASSAULT),
+            ]
+        )
     )
-    assert together(one, other, untyped, back, alone) == sorted([
-        (True, {one.id, other.id, back.id}), (False, {one.id, untyped.id}), (False, {other.id, back.id}),
-    ], key=_order)
+    assert together(one, other, untyped, back, alone) == sorted(
+        [(True, {one.id, other.id, back.id}), (False, {one.id, untyped.id}), (False, {other.id, back.id})], key=_order
+    )
 
 
 def test_a_trait_comes_back_as_it_was() -> None:

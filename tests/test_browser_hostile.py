@@ -52,7 +52,7 @@ PAYLOADS = (
     "<form action=javascript:alert(1)><button autofocus>x",
     "javascript:alert(1)",
     "data:text/html,<script>alert(1)</script>",
-    "\" onmouseover=alert(1) x=\"",
+    '" onmouseover=alert(1) x="',
     "' onmouseover='alert(1)",
     "'-alert(1)-'",
     "\\u003cscript\\u003ealert(1)\\u003c/script\\u003e",
@@ -60,8 +60,20 @@ PAYLOADS = (
     "\u2028alert(1)\u2029<img src=x onerror=alert(1)>",
 )
 FIELDS = (
-    "id", "name", "alias", "role", "country", "wikidata",
-    "headline", "outlet", "url", "url_end", "sentence", "phrase", "object", "attribution",
+    "id",
+    "name",
+    "alias",
+    "role",
+    "country",
+    "wikidata",
+    "headline",
+    "outlet",
+    "url",
+    "url_end",
+    "sentence",
+    "phrase",
+    "object",
+    "attribution",
 )
 SHAPES = {"svg", "title", "rect", "text", "g", "path", "polygon", "circle", "line"}
 DRAWING = "() => new XMLSerializer().serializeToString(kgPage.drawing())"
@@ -74,12 +86,20 @@ def attacked(field: str, payload: str, number: int) -> Statement:
     """A statement with `payload` in one field."""
     who = Actor(f"org:evil-{number}", f"Evil {number}", "org", "XXX", "IGO", "Q1", ("Bad",))
     changes: dict[str, Any] = {
-        "id": {"id": f"org:{payload}"}, "name": {"name": payload}, "alias": {"aliases": (payload,)}, "role": {"role": payload},
-        "country": {"country": payload}, "wikidata": {"wikidata": payload},
+        "id": {"id": f"org:{payload}"},
+        "name": {"name": payload},
+        "alias": {"aliases": (payload,)},
+        "role": {"role": payload},
+        "country": {"country": payload},
+        "wikidata": {"wikidata": payload},
     }.get(field, {})
     who = replace(who, **changes)
     made = statement(
-        who, payload if field == "phrase" else "struck", UKRAINE, code=CODES["struck"], article=f"a{number}",
+        who,
+        payload if field == "phrase" else "struck",
+        UKRAINE,
+        code=CODES["struck"],
+        article=f"a{number}",
         title=payload if field == "headline" else f"Headline {number}",
         outlet=payload if field == "outlet" else "Post",
         url={"url": payload, "url_end": f"https://example.org/{payload}"}.get(field, "https://example.org/"),

@@ -233,5 +233,3 @@ def test_print_shows_picture_and_panel_alone(chromium: Browser, text: str) -> No
         assert visit.page.locator("#search").is_hidden()
         assert visit.page.locator("#picture canvas").is_visible()
         assert visit.page.locator("#panel").is_visible()
-
-

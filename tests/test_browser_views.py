@@ -219,5 +219,3 @@ def test_an_accessible_name_for_all_that_can_be_operated(chromium: Browser, text
         named = "e => e.getAttribute('aria-label') || e.textContent.trim() || e.labels?.[0]?.textContent.trim()"
         assert found.count() > 30
         assert found.evaluate_all(f"all => all.filter(e => !({named})(e)).map(e => e.outerHTML)") == []
-
-

@@ -42,10 +42,14 @@ def stages(monkeypatch: pytest.MonkeyPatch) -> Stages:
     return Stages(Extractor(), Resolver(), None, Rules.load())  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("text", "reason"), [
-    ("endless", "OverBudget: 7 characters take more than 0 seconds of the processor"), ("huge", "MemoryError"),
-    ("slow to resolve", "OverBudget"),
-])
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("endless", "OverBudget: 7 characters take more than 0 seconds of the processor"),
+        ("huge", "MemoryError"),
+        ("slow to resolve", "OverBudget"),
+    ],
+)
 def test_it_fails_alone(stages: Stages, text: str, reason: str) -> None:
     found = stages.run([Article("a", "", "well"), Article("b", "", text), Article("c", "", "well")])
     assert [type(one) for one in found] == [Result, Failure, Result]

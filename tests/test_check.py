@@ -35,16 +35,19 @@ def test_a_sound_one(db: Path) -> None:
     assert run(db) == (0, "1 articles and 1 statements: every offset and count holds\n")
 
 
-@pytest.mark.parametrize(("harm", "message"), [
-    ("UPDATE texts SET text = 'x' || text", "its sentence does not stand at 0-25"),
-    ("UPDATE statements SET detail = replace(detail, '[\"United States\",0,13', '[\"United States\",1,14')", "its source"),
-    ("UPDATE statements SET id = 'x'", "its id is not the one"),
-    ("UPDATE statements SET lemma = 'press'", "its id is not the one"),
-    ("DELETE FROM articles", "1 texts without an article"),
-    ("UPDATE texts SET owner = NULL", "1 texts without an article"),
-    ("PRAGMA foreign_keys = OFF; DELETE FROM texts", "1 statements without a text"),
-    ("PRAGMA foreign_keys = OFF; DELETE FROM actors", "1 statements without an actor"),
-])
+@pytest.mark.parametrize(
+    ("harm", "message"),
+    [
+        ("UPDATE texts SET text = 'x' || text", "its sentence does not stand at 0-25"),
+        ("UPDATE statements SET detail = replace(detail, '[\"United States\",0,13', '[\"United States\",1,14')", "its source"),
+        ("UPDATE statements SET id = 'x'", "its id is not the one"),
+        ("UPDATE statements SET lemma = 'press'", "its id is not the one"),
+        ("DELETE FROM articles", "1 texts without an article"),
+        ("UPDATE texts SET owner = NULL", "1 texts without an article"),
+        ("PRAGMA foreign_keys = OFF; DELETE FROM texts", "1 statements without a text"),
+        ("PRAGMA foreign_keys = OFF; DELETE FROM actors", "1 statements without an actor"),
+    ],
+)
 def test_a_harmed_one(db: Path, harm: str, message: str) -> None:
     connection = sqlite3.connect(db)
     connection.executescript(harm)
@@ -63,15 +66,20 @@ def derived(db: Path) -> None:
         store.refresh()
 
 
-@pytest.mark.parametrize(("harm", "message"), [
-    ("DELETE FROM events WHERE key = 1", "events: not what"), ("UPDATE events SET goldstein = 9", "events: not what"),
-    ("UPDATE events SET members = '[]' WHERE key = 0", "events: not what"), ("DELETE FROM people", "people: not what"),
-    ("INSERT INTO joins VALUES ('a', 'b', 1.0)", "joins: not what"),
-    ("INSERT INTO copies VALUES ('b0', 'b1', '[]')", "copies: not what"),
-    ("INSERT INTO identities VALUES ('state:USA', 'state:CHN')", "identities: not what"),
-    ("UPDATE texts SET text = text || ' And so on.'", "its text is not the one that was stored"),
-    ("UPDATE texts SET published = '2001-01-01'", "its text is not the one that was stored"),
-])
+@pytest.mark.parametrize(
+    ("harm", "message"),
+    [
+        ("DELETE FROM events WHERE key = 1", "events: not what"),
+        ("UPDATE events SET goldstein = 9", "events: not what"),
+        ("UPDATE events SET members = '[]' WHERE key = 0", "events: not what"),
+        ("DELETE FROM people", "people: not what"),
+        ("INSERT INTO joins VALUES ('a', 'b', 1.0)", "joins: not what"),
+        ("INSERT INTO copies VALUES ('b0', 'b1', '[]')", "copies: not what"),
+        ("INSERT INTO identities VALUES ('state:USA', 'state:CHN')", "identities: not what"),
+        ("UPDATE texts SET text = text || ' And so on.'", "its text is not the one that was stored"),
+        ("UPDATE texts SET published = '2001-01-01'", "its text is not the one that was stored"),
+    ],
+)
 def test_what_is_derived_is_what_would_be(db: Path, harm: str, message: str) -> None:
     derived(db)
     assert run(db)[0] == 0
@@ -82,11 +90,21 @@ def test_what_is_derived_is_what_would_be(db: Path, harm: str, message: str) -> 
     assert message in " ".join(said.split())
 
 
-@pytest.mark.parametrize("harm", [
-    "UPDATE events SET members = '[[\"x\", \"y\"]]'", "UPDATE events SET members = '{'", "UPDATE statements SET detail = '[]'",
-    "UPDATE statements SET detail = 'x'", "UPDATE actors SET aliases = '7'", "UPDATE people SET actor = '{}'",
-    "UPDATE judgements SET verdict = 'maybe'", "DELETE FROM actors", "DROP TABLE statements", "UPDATE runs SET options = '['",
-])
+@pytest.mark.parametrize(
+    "harm",
+    [
+        'UPDATE events SET members = \'[["x", "y"]]\'',
+        "UPDATE events SET members = '{'",
+        "UPDATE statements SET detail = '[]'",
+        "UPDATE statements SET detail = 'x'",
+        "UPDATE actors SET aliases = '7'",
+        "UPDATE people SET actor = '{}'",
+        "UPDATE judgements SET verdict = 'maybe'",
+        "DELETE FROM actors",
+        "DROP TABLE statements",
+        "UPDATE runs SET options = '['",
+    ],
+)
 @pytest.mark.parametrize("command", ["find", "stats", "check", "judge", "export"])
 def test_no_damage_ends_in_a_traceback(db: Path, command: str, harm: str) -> None:
     derived(db)

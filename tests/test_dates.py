@@ -59,7 +59,10 @@ def test_words_count_from_the_day_of_publication(phrase: str, when: str | None, 
 @pytest.mark.parametrize(
     ("phrase", "when"),
     [
-        ("Monday", "2024-11-25"), ("Wednesday", "2024-11-20"), ("January", "2025-01"), ("May 7", "2025-05-07"),
+        ("Monday", "2024-11-25"),
+        ("Wednesday", "2024-11-20"),
+        ("January", "2025-01"),
+        ("May 7", "2025-05-07"),
         ("November", "2024-11"),
     ],
 )
@@ -70,8 +73,12 @@ def test_what_is_still_to_come_is_ahead(phrase: str, when: str) -> None:
 @pytest.mark.parametrize(
     ("phrase", "when"),
     [
-        ("two days earlier", "2024-10-30"), ("Three days later", "2024-11-04"), ("the same day", "2024-11-01"),
-        ("the following day", "2024-11-02"), ("a day before", "2024-10-31"), ("the day", "2024-11-01"),
+        ("two days earlier", "2024-10-30"),
+        ("Three days later", "2024-11-04"),
+        ("the same day", "2024-11-01"),
+        ("the following day", "2024-11-02"),
+        ("a day before", "2024-10-31"),
+        ("the day", "2024-11-01"),
         ("a year earlier", "2023"),
     ],
 )

@@ -50,10 +50,23 @@ def test_the_published_columns_in_their_order(tmp_path: Path) -> None:
 def test_an_attack(tmp_path: Path) -> None:
     (war,) = (row for row in written(tmp_path) if row["Event Type"] == "ASSAULT")
     said = {
-        "Event Date": "2024-01-29", "Intensity": "-9.0", "Quad Code": "MATERIAL CONFLICT", "Contexts": "military",
-        "Actor Name": "Russian Army", "Actor Country": "RUS", "Actor COW": "365", "Primary Actor Sector": "MIL",
-        "Actor Name Raw": "Russian Army", "Recipient COW": "369", "Wikipedia Recipient ID": "Ukraine", "City": "Kyiv",
-        "Province": "", "Country": "UKR", "Source": "Out", "Publication Date": "2024-01-31", "Story People": "",
+        "Event Date": "2024-01-29",
+        "Intensity": "-9.0",
+        "Quad Code": "MATERIAL CONFLICT",
+        "Contexts": "military",
+        "Actor Name": "Russian Army",
+        "Actor Country": "RUS",
+        "Actor COW": "365",
+        "Primary Actor Sector": "MIL",
+        "Actor Name Raw": "Russian Army",
+        "Recipient COW": "369",
+        "Wikipedia Recipient ID": "Ukraine",
+        "City": "Kyiv",
+        "Province": "",
+        "Country": "UKR",
+        "Source": "Out",
+        "Publication Date": "2024-01-31",
+        "Story People": "",
     }
     assert {name: war[name] for name in said} == said
     assert (round(float(war["Latitude"])), round(float(war["Longitude"]))) == (50, 31)
@@ -102,12 +115,27 @@ class TestGdelt:
         assert len(names) == 58
         assert names[5:8] == ["Actor1Code", "Actor1Name", "Actor1CountryCode"] and names[15] == "Actor2Code"
         assert names[25:35] == [
-            "IsRootEvent", "EventCode", "EventBaseCode", "EventRootCode", "QuadClass", "GoldsteinScale", "NumMentions",
-            "NumSources", "NumArticles", "AvgTone",
+            "IsRootEvent",
+            "EventCode",
+            "EventBaseCode",
+            "EventRootCode",
+            "QuadClass",
+            "GoldsteinScale",
+            "NumMentions",
+            "NumSources",
+            "NumArticles",
+            "AvgTone",
         ]
         assert names[49:] == [
-            "ActionGeo_Type", "ActionGeo_FullName", "ActionGeo_CountryCode", "ActionGeo_ADM1Code", "ActionGeo_Lat",
-            "ActionGeo_Long", "ActionGeo_FeatureID", "DATEADDED", "SOURCEURL",
+            "ActionGeo_Type",
+            "ActionGeo_FullName",
+            "ActionGeo_CountryCode",
+            "ActionGeo_ADM1Code",
+            "ActionGeo_Lat",
+            "ActionGeo_Long",
+            "ActionGeo_FeatureID",
+            "DATEADDED",
+            "SOURCEURL",
         ]
 
     def test_an_attack_without_a_header(self, tmp_path: Path) -> None:
@@ -115,11 +143,26 @@ class TestGdelt:
         lines = [line.split("\t") for line in (tmp_path / "g.gdelt.tsv").read_text(encoding="utf-8").splitlines()]
         (war,) = (dict(zip(gdelt.COLUMNS, line, strict=True)) for line in lines if "190" in line)
         said = {
-            "SQLDATE": "20240129", "MonthYear": "202401", "Year": "2024", "FractionDate": "2024.1616", "Actor1Code": "RUSMIL",
-            "Actor1Name": "RUSSIAN ARMY", "Actor1Type1Code": "MIL", "Actor2Code": "UKR", "EventBaseCode": "190",
-            "EventRootCode": "19", "QuadClass": "4", "GoldsteinScale": "-10.0", "NumMentions": "1", "ActionGeo_Type": "4",
-            "ActionGeo_FullName": "Kyiv, Ukraine", "ActionGeo_CountryCode": "UP", "DATEADDED": "20240131", "SOURCEURL": "",
-            "AvgTone": "", "IsRootEvent": "",
+            "SQLDATE": "20240129",
+            "MonthYear": "202401",
+            "Year": "2024",
+            "FractionDate": "2024.1616",
+            "Actor1Code": "RUSMIL",
+            "Actor1Name": "RUSSIAN ARMY",
+            "Actor1Type1Code": "MIL",
+            "Actor2Code": "UKR",
+            "EventBaseCode": "190",
+            "EventRootCode": "19",
+            "QuadClass": "4",
+            "GoldsteinScale": "-10.0",
+            "NumMentions": "1",
+            "ActionGeo_Type": "4",
+            "ActionGeo_FullName": "Kyiv, Ukraine",
+            "ActionGeo_CountryCode": "UP",
+            "DATEADDED": "20240131",
+            "SOURCEURL": "",
+            "AvgTone": "",
+            "IsRootEvent": "",
         }
         assert {name: war[name] for name in said} == said
         assert 0 < int(war["GLOBALEVENTID"]) < 2**63

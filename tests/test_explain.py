@@ -50,8 +50,7 @@ def test_each_predicate_shows_its_arguments_and_what_governs_it(found: Explanati
 
 
 @pytest.mark.parametrize(
-    ("sentence", "lemma", "reason"),
-    [(0, "say", "target"), (2, "improve", "source"), (4, "sleep", "target")],
+    ("sentence", "lemma", "reason"), [(0, "say", "target"), (2, "improve", "source"), (4, "sleep", "target")]
 )
 def test_a_predicate_without_candidate_says_why(found: Explanation, sentence: int, lemma: str, reason: str) -> None:
     silent = frame(found, sentence, lemma)

@@ -26,8 +26,11 @@ isomorphic = pytest.importorskip("rdflib.compare").isomorphic
 ARTICLE = make_article(title="US urges China", url="https://example.org/1?a=b&c", outlet="sample")
 STATEMENTS = (
     make_statement(
-        make_actor("state:USA", aliases=("America",), wikidata="Q30", role="GOV"), article=ARTICLE, attribution="state:FRA",
-        place="Paris", place_country="FRA",
+        make_actor("state:USA", aliases=("America",), wikidata="Q30", role="GOV"),
+        article=ARTICLE,
+        attribution="state:FRA",
+        place="Paris",
+        place_country="FRA",
     ),
     make_statement("state:CHN", "press", "state:PRK", article=ARTICLE, status="requested", object="troops"),
     make_statement("state:RUS", "attack", "state:UKR", article=ARTICLE, code=ASSAULT, date="2024-10", granularity="month"),
@@ -55,9 +58,10 @@ class TestJsonLines:
 
 
 class TestTables:
-    @pytest.mark.parametrize(("format", "rows", "first"), [
-        ("csv", 4, "date"), ("csv-events", 4, "date"), ("csv-edges", 4, "source_id"), ("csv-actors", 6, "name"),
-    ])
+    @pytest.mark.parametrize(
+        ("format", "rows", "first"),
+        [("csv", 4, "date"), ("csv-events", 4, "date"), ("csv-edges", 4, "source_id"), ("csv-actors", 6, "name")],
+    )
     def test_a_header_and_a_row_each(self, format: str, rows: int, first: str, tmp_path: Path) -> None:
         GRAPH.write(tmp_path / "g.csv", format)
         with (tmp_path / "g.csv").open(encoding="utf-8", newline="") as file:

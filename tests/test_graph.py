@@ -55,11 +55,13 @@ class TestEvents:
 
 class TestEdges:
     def test_counts_dates_outlets_and_means(self) -> None:
-        edge = only(network(
-            make_statement(article=A, date="2024-03-01", code=REQUEST),
-            make_statement(article=B, date="2023-12-31", code=ASSAULT, status="negated"),
-            make_statement(article=C, date=None, code=None),
-        ).edges())
+        edge = only(
+            network(
+                make_statement(article=A, date="2024-03-01", code=REQUEST),
+                make_statement(article=B, date="2023-12-31", code=ASSAULT, status="negated"),
+                make_statement(article=C, date=None, code=None),
+            ).edges()
+        )
         tally = edge.tally
         assert (edge.source, edge.lemma, edge.target, edge.symmetric) == ("state:USA", "urge", "state:CHN", False)
         assert (tally.events, tally.reports, len(edge.event_ids)) == (3, 3, 3)
@@ -74,24 +76,28 @@ class TestEdges:
         assert (tally.first, tally.last, tally.goldstein, tally.score, tally.types) == (None, None, None, None, {})
 
     def test_direction_and_relation_keep_edges_apart(self) -> None:
-        edges = network(
-            make_statement(), make_statement("state:CHN", "urge", "state:USA"), make_statement(lemma="press"),
-        ).edges()
+        edges = network(make_statement(), make_statement("state:CHN", "urge", "state:USA"), make_statement(lemma="press")).edges()
         assert [(e.source, e.lemma, e.target) for e in edges] == [
-            ("state:CHN", "urge", "state:USA"), ("state:USA", "press", "state:CHN"), ("state:USA", "urge", "state:CHN"),
+            ("state:CHN", "urge", "state:USA"),
+            ("state:USA", "press", "state:CHN"),
+            ("state:USA", "urge", "state:CHN"),
         ]
         assert len({edge.id for edge in edges}) == 3
 
     def test_a_symmetric_relation_is_one_edge(self) -> None:
-        edge = only(network(
-            make_statement("state:USA", "meet", "state:CHN", symmetric=True, article=A, code=CONSULT),
-            make_statement("state:CHN", "meet", "state:USA", symmetric=True, article=B, code=CONSULT),
-        ).edges())
+        edge = only(
+            network(
+                make_statement("state:USA", "meet", "state:CHN", symmetric=True, article=A, code=CONSULT),
+                make_statement("state:CHN", "meet", "state:USA", symmetric=True, article=B, code=CONSULT),
+            ).edges()
+        )
         assert (edge.source, edge.target, edge.symmetric, edge.tally.reports) == ("state:CHN", "state:USA", True, 2)
 
     def test_strongest_first(self) -> None:
         edges = network(
-            make_statement(article=A), make_statement(article=B), make_statement("state:RUS", "attack", "state:UKR"),
+            make_statement(article=A),
+            make_statement(article=B),
+            make_statement("state:RUS", "attack", "state:UKR"),
             make_statement("state:FRA", "meet", "state:UKR"),
         ).edges()
         assert [edge.lemma for edge in strongest(edges, 2)] == ["urge", "meet"]
@@ -100,7 +106,8 @@ class TestEdges:
 class TestLinks:
     def test_all_edges_of_an_ordered_pair(self) -> None:
         graph = network(
-            make_statement(article=A), make_statement(article=B, lemma="press"),
+            make_statement(article=A),
+            make_statement(article=B, lemma="press"),
             make_statement("state:CHN", "reject", "state:USA", article=C),
         )
         there, back = sorted(graph.links(), key=lambda link: link.source, reverse=True)
@@ -117,9 +124,7 @@ class TestActors:
     def test_the_commonest_description_counts_and_aliases_add_up(self) -> None:
         plain = make_actor("person:x", name="X", role="GOV", aliases=("Xi",))
         other = make_actor("person:x", name="Mr X", aliases=("The X",))
-        graph = network(
-            make_statement(plain, article=A), make_statement(other, article=B), make_statement(plain, article=C),
-        )
+        graph = network(make_statement(plain, article=A), make_statement(other, article=B), make_statement(plain, article=C))
         (who,) = (actor for actor in graph.actors() if actor.id == "person:x")
         assert (who.name, who.role, who.aliases) == ("X", "GOV", ("Mr X", "The X", "Xi"))
 
@@ -167,21 +172,30 @@ KNOWN = {ident: make_actor(ident) for ident in ("state:USA", "state:RUS", "state
 
 
 class TestStateLevel:
-    @pytest.mark.parametrize("who", [
-        make_actor("body:rus-ministry-of-defence"),
-        make_actor("person:vladimir-putin", country="RUS"),
-        make_actor("people:rus", kind="people", country="RUS"),
-    ])
+    @pytest.mark.parametrize(
+        "who",
+        [
+            make_actor("body:rus-ministry-of-defence"),
+            make_actor("person:vladimir-putin", country="RUS"),
+            make_actor("people:rus", kind="people", country="RUS"),
+        ],
+    )
     def test_organs_officials_and_nationals_stand_for_their_state(self, who: object) -> None:
         (statement,), dropped = fold_to_state([make_statement(who, "attack", "state:UKR")], KNOWN)  # type: ignore[arg-type]
         assert statement.source.actor == KNOWN["state:RUS"]
         assert statement.source.mention == who.name  # type: ignore[attr-defined]
         assert dropped == 0
 
-    @pytest.mark.parametrize("who", [
-        make_actor("group:hamas", country="PSE"), make_actor("org:nato"), make_actor("company:x", country="RUS"),
-        make_actor("person:somebody"), make_actor("person:of-nowhere", country="XXX"),
-    ])
+    @pytest.mark.parametrize(
+        "who",
+        [
+            make_actor("group:hamas", country="PSE"),
+            make_actor("org:nato"),
+            make_actor("company:x", country="RUS"),
+            make_actor("person:somebody"),
+            make_actor("person:of-nowhere", country="XXX"),
+        ],
+    )
     def test_all_others_stay(self, who: object) -> None:
         (statement,), _ = fold_to_state([make_statement(who, "attack", "state:UKR")], KNOWN)  # type: ignore[arg-type]
         assert statement.source.actor == who
@@ -258,7 +272,7 @@ def test_the_same_bytes_under_any_hash_seed() -> None:
     here = str(Path(__file__).parent)
     written = {
         subprocess.run(
-            [sys.executable, "-c", EXPORTS, here], env={**os.environ, "PYTHONHASHSEED": seed}, check=True, capture_output=True,
+            [sys.executable, "-c", EXPORTS, here], env={**os.environ, "PYTHONHASHSEED": seed}, check=True, capture_output=True
         ).stdout
         for seed in ("0", "1", "4242")
     }

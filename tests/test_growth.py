@@ -93,10 +93,13 @@ NEXT = [{"a", "b"}, {"b", "c"}, {"c", "d"}]
 CHAIN = [Join(*sorted(pair), 0.8) for pair in NEXT]
 
 
-@pytest.mark.parametrize(("like", "expected"), [
-    (lambda one, other: 0.8, {"a": "a", "b": "a", "c": "a", "d": "a"}),
-    (lambda one, other: 0.8 if {one, other} in NEXT else None, {"a": "a", "b": "a", "c": "c", "d": "c"}),
-])
+@pytest.mark.parametrize(
+    ("like", "expected"),
+    [
+        (lambda one, other: 0.8, {"a": "a", "b": "a", "c": "a", "d": "a"}),
+        (lambda one, other: 0.8 if {one, other} in NEXT else None, {"a": "a", "b": "a", "c": "c", "d": "c"}),
+    ],
+)
 def test_a_chain_of_texts_is_no_text(like: Callable[[str, str], float | None], expected: dict[str, str]) -> None:
     printed = {ident: Printed(9, "2024-03-05", ident) for ident in "abcd"}
     assert groups(centred(CHAIN, printed, like)) == expected

@@ -38,9 +38,11 @@ def test_no_article_is_of_a_day_to_come(published: str, taken: str | None) -> No
     assert article.published == taken
 
 
-@pytest.mark.parametrize("arguments", [
-    ["find", "--limit", "9" * 30], ["judge", "undo", "9" * 30], ["judge", "undo", "9" * 5000], ["judge", "undo", "0"],
-], ids=["limit", "undo", "undo of more digits than Python reads", "undo of none"])
+@pytest.mark.parametrize(
+    "arguments",
+    [["find", "--limit", "9" * 30], ["judge", "undo", "9" * 30], ["judge", "undo", "9" * 5000], ["judge", "undo", "0"]],
+    ids=["limit", "undo", "undo of more digits than Python reads", "undo of none"],
+)
 def test_no_number_is_too_large(db: Path, arguments: list[str]) -> None:
     result = CliRunner().invoke(app, [arguments[0], str(db), *arguments[1:]])
     assert result.exception is None or isinstance(result.exception, SystemExit)

@@ -121,13 +121,16 @@ def test_the_log_survives_a_rebuild(db: Path, tmp_path: Path) -> None:
     assert [j.to_record() for j in log(again)] == [j.to_record() for j in log(db)]
 
 
-@pytest.mark.parametrize(("verdict", "idents", "message"), [
-    ("equal", ["a", "b"], "expected one of same, differ, confirm, reject"),
-    ("same", ["a"], "expected 2 ids"),
-    ("confirm", ["a", "b"], "expected 1 id,"),
-    ("confirm", ["nothing"], "no statement of this graph"),
-    ("same", ["state:USA", "state:XXX"], "no actor of this graph is called .*; did you mean .*state:USA"),
-])
+@pytest.mark.parametrize(
+    ("verdict", "idents", "message"),
+    [
+        ("equal", ["a", "b"], "expected one of same, differ, confirm, reject"),
+        ("same", ["a"], "expected 2 ids"),
+        ("confirm", ["a", "b"], "expected 1 id,"),
+        ("confirm", ["nothing"], "no statement of this graph"),
+        ("same", ["state:USA", "state:XXX"], "no actor of this graph is called .*; did you mean .*state:USA"),
+    ],
+)
 def test_what_cannot_be_judged(db: Path, verdict: str, idents: list[str], message: str) -> None:
     with pytest.raises(UsageError, match=message):
         judge(db, verdict, idents)
@@ -156,13 +159,20 @@ def test_a_log_that_is_read_again_takes_back_what_it_took_back(db: Path, tmp_pat
     assert sizes(again) == sizes(db)
 
 
-@pytest.mark.parametrize("line", [
-    "no json", "{}", "[" * 100_000, "3", '{"verdict": "same", "one": "a", "other": NaN, "at": "", "undone": NaN}',
-    '{"verdict": "reject", "one": "a", "other": null, "at": "", "undone": NaN}',
-    '{"verdict": "reject", "one": "a", "other": null, "at": "soon", "undone": null}',
-    '{"verdict": "reject", "one": "\\ud800", "other": null, "at": "", "undone": null}',
-    json.dumps({"verdict": "same", "one": "a", "other": None, "at": "", "undone": None}),
-])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "no json",
+        "{}",
+        "[" * 100_000,
+        "3",
+        '{"verdict": "same", "one": "a", "other": NaN, "at": "", "undone": NaN}',
+        '{"verdict": "reject", "one": "a", "other": null, "at": "", "undone": NaN}',
+        '{"verdict": "reject", "one": "a", "other": null, "at": "soon", "undone": null}',
+        '{"verdict": "reject", "one": "\\ud800", "other": null, "at": "", "undone": null}',
+        json.dumps({"verdict": "same", "one": "a", "other": None, "at": "", "undone": None}),
+    ],
+)
 def test_a_broken_log_adds_nothing(db: Path, tmp_path: Path, line: str) -> None:
     good = json.dumps({"verdict": "reject", "one": ids(db)[0], "other": None, "at": "2026-01-01", "undone": None})
     (tmp_path / "log.jsonl").write_text(f"{good}\n{line}\n", encoding="utf-8")

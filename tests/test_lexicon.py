@@ -52,10 +52,15 @@ def made_for(row: Row) -> Iterator[tuple[Predicate, Actor, Actor]]:
         return kinds + [Actor("x", "x", "body", "USA", name) for name in sorted(names) if name not in ACTORS]
 
     home = any(names and "home" in names for names in (row.source, row.target))
-    objects = [(), ("thing",)] if row.object is None else [
-        tuple(sorted(group)[place] for group in reversed(words)) for words in row.object
-        for place in range(min((len(group) for group in words), default=1))
-    ]
+    objects = (
+        [(), ("thing",)]
+        if row.object is None
+        else [
+            tuple(sorted(group)[place] for group in reversed(words))
+            for words in row.object
+            for place in range(min((len(group) for group in words), default=1))
+        ]
+    )
     prepositions = [None, "upon", "versus"] if row.preposition is None else [word or None for word in sorted(row.preposition)]
     complements = [None] if row.complement is None else [word or None for word in sorted(row.complement)]
     sources = parties(row.source, Actor("x", "x", "other", "USA" if home else "FRA"))  # type: ignore[arg-type]
@@ -68,7 +73,8 @@ def made_for(row: Row) -> Iterator[tuple[Predicate, Actor, Actor]]:
 
 def test_every_row_can_decide(coder: Coder) -> None:
     shadowed = [
-        row.row for row in coder.lexicon.rows()
+        row.row
+        for row in coder.lexicon.rows()
         if not any(coder.lexicon.find(what, source, target) is row for what, source, target in made_for(row))
     ]
     assert shadowed == []

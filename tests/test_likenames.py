@@ -25,54 +25,72 @@ def called(name: str, country: str | None = None, kind: Kind = "person") -> Acto
     return Actor(actor_id(kind, name, country), name, kind, country)
 
 
-@pytest.mark.parametrize("names", [
-    "Zelensky Zelenskyy Zelenskiy Zelenskyi Zelenskij", "Mohammed Muhammad Mohamed Mohammad", "Hussein Husain Hossein Husayn",
-    "Yevgeny Evgeny Yevgeniy Evgenii", "Sergei Sergey Serguei", "Aleksandr Alexander Alexandr", "Sharaa Shara", "Qasem Kassem",
-    "Müller Mueller Muller", "Soleimani Suleimani Sulaymani", "defence defense", "organisation organization",
-])
+@pytest.mark.parametrize(
+    "names",
+    [
+        "Zelensky Zelenskyy Zelenskiy Zelenskyi Zelenskij",
+        "Mohammed Muhammad Mohamed Mohammad",
+        "Hussein Husain Hossein Husayn",
+        "Yevgeny Evgeny Yevgeniy Evgenii",
+        "Sergei Sergey Serguei",
+        "Aleksandr Alexander Alexandr",
+        "Sharaa Shara",
+        "Qasem Kassem",
+        "Müller Mueller Muller",
+        "Soleimani Suleimani Sulaymani",
+        "defence defense",
+        "organisation organization",
+    ],
+)
 def test_spellings_of_one_name_read_alike(names: str) -> None:
     assert len({reading(name) for name in names.split()}) == 1
 
 
-@pytest.mark.parametrize(("one", "other"), [
-    (called("Viktor Muzhenkov"), called("Victor Muzhenkov")),
-    (called("Ahmed al-Sharaya", "SYR"), called("Ahmad Al Sharayah", "SYR")),
-    (called("Yevgeny Balitskov"), called("Evgeny Balitskov", "RUS")),
-    (called("Abdel Fattah Dbeibahi"), called("Abdulfattah Dbeibahi")),
-    (called("Yuri Ushakovsky"), called("Yury Ushakovsky")),
-    (called("Brian Carrolton"), called("Brian T. Carrolton")),
-    (called("B. Carrolton", "USA"), called("Brian Carrolton", "USA")),
-    (called("Ministry of Defense Production", "PAK", "body"), called("Ministry of Defence Production", "PAK", "body")),
-    (called("Labor Renewal Front", None, "party"), called("Labour Renewal Front", None, "party")),
-    (called("Defense Brigade 12", "PAK", "body"), called("Defence Brigade 12", "PAK", "body")),
-])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (called("Viktor Muzhenkov"), called("Victor Muzhenkov")),
+        (called("Ahmed al-Sharaya", "SYR"), called("Ahmad Al Sharayah", "SYR")),
+        (called("Yevgeny Balitskov"), called("Evgeny Balitskov", "RUS")),
+        (called("Abdel Fattah Dbeibahi"), called("Abdulfattah Dbeibahi")),
+        (called("Yuri Ushakovsky"), called("Yury Ushakovsky")),
+        (called("Brian Carrolton"), called("Brian T. Carrolton")),
+        (called("B. Carrolton", "USA"), called("Brian Carrolton", "USA")),
+        (called("Ministry of Defense Production", "PAK", "body"), called("Ministry of Defence Production", "PAK", "body")),
+        (called("Labor Renewal Front", None, "party"), called("Labour Renewal Front", None, "party")),
+        (called("Defense Brigade 12", "PAK", "body"), called("Defence Brigade 12", "PAK", "body")),
+    ],
+)
 def test_one_actor(one: Actor, other: Actor) -> None:
     (found,) = likenesses({one: 1, other: 2})
     assert {found.one, found.other} == {one.id, other.id}
     assert found in likenesses({other: 2, one: 1})
 
 
-@pytest.mark.parametrize(("one", "other"), [
-    (called("Defense Brigade 12", "PAK", "body"), called("Defence Brigade 13", "PAK", "body")),
-    (called("Jamal Hamidov"), called("Jamil Hamidov")),  # another vowel, another name
-    (called("Ivan Petrov"), called("Ivan Petrova")),
-    (called("Wang Yi"), called("Wang Yu")),
-    (called("John Petersen"), called("John Peterson")),
-    (called("Hassan Nasserov"), called("Hussein Nasserov")),
-    (called("Kim Jong-un"), called("Kim Jung-un")),
-    (called("Viktor Orbanov"), called("Viktor Urbanov")),
-    (called("George H. Bushman"), called("George W. Bushman")),
-    (called("H. R. Bushman", "USA"), called("Henry Bushman", "USA")),
-    (called("B. Carrolton"), called("Brian Carrolton")),
-    (called("Viktor Muzhenkov", "UKR"), called("Victor Muzhenkov", "RUS")),
-    (called("Muzhenkov"), called("Muzhenkow")),  # a family name alone
-    (called("Ministry of Defense", None, "body"), called("Ministry of Defence", None, "body")),
-    (called("Unit 731 Brigade", None, "group"), called("Unit 732 Brigade", None, "group")),
-    (called("Front of Renewal", None, "party"), called("Front of Renewals", None, "party")),
-    (called("Viktor Muzhenkov"), called("Victor Muzhenkov", None, "group")),
-    (make_actor("group:g1", name="Front of Renewal"), make_actor("group:g2", name="Front of renewal")),
-    (make_actor("person:unnamed-gunner", name="Viktor Gunnerov"), called("Victor Gunnerov")),
-])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (called("Defense Brigade 12", "PAK", "body"), called("Defence Brigade 13", "PAK", "body")),
+        (called("Jamal Hamidov"), called("Jamil Hamidov")),  # another vowel, another name
+        (called("Ivan Petrov"), called("Ivan Petrova")),
+        (called("Wang Yi"), called("Wang Yu")),
+        (called("John Petersen"), called("John Peterson")),
+        (called("Hassan Nasserov"), called("Hussein Nasserov")),
+        (called("Kim Jong-un"), called("Kim Jung-un")),
+        (called("Viktor Orbanov"), called("Viktor Urbanov")),
+        (called("George H. Bushman"), called("George W. Bushman")),
+        (called("H. R. Bushman", "USA"), called("Henry Bushman", "USA")),
+        (called("B. Carrolton"), called("Brian Carrolton")),
+        (called("Viktor Muzhenkov", "UKR"), called("Victor Muzhenkov", "RUS")),
+        (called("Muzhenkov"), called("Muzhenkow")),  # a family name alone
+        (called("Ministry of Defense", None, "body"), called("Ministry of Defence", None, "body")),
+        (called("Unit 731 Brigade", None, "group"), called("Unit 732 Brigade", None, "group")),
+        (called("Front of Renewal", None, "party"), called("Front of Renewals", None, "party")),
+        (called("Viktor Muzhenkov"), called("Victor Muzhenkov", None, "group")),
+        (make_actor("group:g1", name="Front of Renewal"), make_actor("group:g2", name="Front of renewal")),
+        (make_actor("person:unnamed-gunner", name="Viktor Gunnerov"), called("Victor Gunnerov")),
+    ],
+)
 def test_two_actors(one: Actor, other: Actor) -> None:
     assert likenesses({one: 1, other: 1}) == []
 

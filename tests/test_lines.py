@@ -84,7 +84,11 @@ def test_questions_and_lists_read_apart(stages) -> None:
     text = "Will Mali attack Togo?\nChad thanks Benin\nKenya warns Uganda\nPeru sues Chile\nGhana attacks Niger"
     (result,) = stages.run([Article("a", "", text, "2024-11-01")])
     assert {(s.source.actor.country, s.target.actor.country) for s in result.statements} <= {
-        ("MLI", "TGO"), ("TCD", "BEN"), ("KEN", "UGA"), ("PER", "CHL"), ("GHA", "NER")
+        ("MLI", "TGO"),
+        ("TCD", "BEN"),
+        ("KEN", "UGA"),
+        ("PER", "CHL"),
+        ("GHA", "NER"),
     }
     assert {("TCD", "BEN"), ("KEN", "UGA"), ("PER", "CHL"), ("GHA", "NER")} <= {
         (s.source.actor.country, s.target.actor.country) for s in result.statements

@@ -49,7 +49,9 @@ def test_whose_state_is_linked_has_it_described(actor: str, predicate: str, stat
 
 def test_nobody_else_has_a_state() -> None:
     assert {who for (who,) in asked("SELECT ?a { ?a kg:actsFor|kg:ofCountry|org:unitOf ?s }")} == {
-        "actor:body:rus-army", "actor:person:vladimir-putin", "actor:company:acme",
+        "actor:body:rus-army",
+        "actor:person:vladimir-putin",
+        "actor:company:acme",
     }
 
 
@@ -62,9 +64,7 @@ def test_the_sentence_is_one_hop_from_the_event() -> None:
 
 def test_the_evidence_of_a_direct_triple() -> None:
     answer = GRAPH.query(question("evidence"), {"source": "body:rus-army", "relation": "rel:attack"})
-    assert [row[:5] for row in answer.rows] == [
-        ("Russian Army", "attack", "Ukraine", "actual", "Russian Army attack Ukraine.")
-    ]
+    assert [row[:5] for row in answer.rows] == [("Russian Army", "attack", "Ukraine", "actual", "Russian Army attack Ukraine.")]
 
 
 def test_the_dataset_says_what_it_is() -> None:
@@ -84,7 +84,8 @@ def test_other_content_is_another_dataset() -> None:
 
 def test_places_have_coordinates_where_they_are_known() -> None:
     assert asked("SELECT ?n ?y ?x { ?p a sem:Place ; rdfs:label ?n OPTIONAL { ?p geo:lat ?y ; geo:long ?x } }") == [
-        ("Kyiv", pytest.approx(50.43, abs=0.1), pytest.approx(30.5, abs=0.1)), ("Utopia", None, None),
+        ("Kyiv", pytest.approx(50.43, abs=0.1), pytest.approx(30.5, abs=0.1)),
+        ("Utopia", None, None),
     ]
 
 

@@ -102,9 +102,10 @@ def test_files_older_than_the_graph_are_known(db: Path) -> None:
     assert stale(db) == ()
 
 
-@pytest.mark.parametrize("made", [
-    "CREATE TRIGGER t AFTER INSERT ON articles BEGIN DELETE FROM texts; END", "CREATE VIEW v AS SELECT load_extension('x')",
-])
+@pytest.mark.parametrize(
+    "made",
+    ["CREATE TRIGGER t AFTER INSERT ON articles BEGIN DELETE FROM texts; END", "CREATE VIEW v AS SELECT load_extension('x')"],
+)
 def test_what_others_hid_in_a_database_is_refused(db: Path, made: str) -> None:
     with closing(sqlite3.connect(db)) as hand:
         hand.execute(made)

@@ -21,10 +21,12 @@ from kg.graph import Slice
 from kg.ids import digest
 from kg.store import Store
 
-GRAPH = Graph.from_statements([
-    make_statement("state:USA", "urge", make_actor("state:CHN", aliases=("PRC",))),
-    make_statement("state:RUS", "attack", "state:UKR", code=ASSAULT, date="2024-10", granularity="month", start=60),
-])
+GRAPH = Graph.from_statements(
+    [
+        make_statement("state:USA", "urge", make_actor("state:CHN", aliases=("PRC",))),
+        make_statement("state:RUS", "attack", "state:UKR", code=ASSAULT, date="2024-10", granularity="month", start=60),
+    ]
+)
 QUERY = "SELECT ?e { ?e kg:source ?s }"
 
 

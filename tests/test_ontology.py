@@ -21,7 +21,13 @@ from kg.ids import BASE, iri
 rdflib = pytest.importorskip("rdflib")
 RDFS, SKOS, OWL, RDF = rdflib.RDFS, rdflib.SKOS, rdflib.OWL, rdflib.RDF
 ALIGNMENTS = (
-    RDFS.subClassOf, RDFS.subPropertyOf, RDFS.seeAlso, SKOS.closeMatch, SKOS.relatedMatch, SKOS.broadMatch, SKOS.exactMatch,
+    RDFS.subClassOf,
+    RDFS.subPropertyOf,
+    RDFS.seeAlso,
+    SKOS.closeMatch,
+    SKOS.relatedMatch,
+    SKOS.broadMatch,
+    SKOS.exactMatch,
 )
 
 
@@ -51,7 +57,8 @@ def test_every_term_of_ours_that_an_export_uses_is_described(terms) -> None:
 
 def test_every_term_has_a_label_and_a_comment_and_an_alignment(terms) -> None:
     described = {
-        subject for kind in (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, RDFS.Datatype)
+        subject
+        for kind in (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, RDFS.Datatype)
         for subject in terms.subjects(RDF.type, kind)
     }
     assert len(described) > 50
@@ -112,8 +119,13 @@ class TestShapes:
         ("a time in words", "sem:hasTimeStamp", '"2024-11-01"^^xsd:date', '"soon"', "at most one time"),
         ("no sentence", "oa:exact", '"United States urge China."', None, "one sentence"),
         ("an end before the start", "oa:end", '"25"^^xsd:nonNegativeInteger', '"-1"^^xsd:integer', "oa:end"),
-        ("an address that is a script", "schema:url", '"https://example.org/1?a=b&c"^^xsd:anyURI',
-         '"javascript:alert(1)"^^xsd:anyURI', "an address of the web"),
+        (
+            "an address that is a script",
+            "schema:url",
+            '"https://example.org/1?a=b&c"^^xsd:anyURI',
+            '"javascript:alert(1)"^^xsd:anyURI',
+            "an address of the web",
+        ),
         ("a nameless actor", "skos:prefLabel", '"United States"@en', None, "one name"),
         ("two names", "skos:prefLabel", '"United States"@en', '"United States"@en , "America, the"@en', "one name"),
         ("not an item", "owl:sameAs", "wd:Q30", "wd:P30", "an item of Wikidata"),

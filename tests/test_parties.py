@@ -51,11 +51,13 @@ CASES = {
     },
     "what an article has named in full": {
         "Iran thanked the United States House of Representatives and the White House. Russia condemned the House.": {
-            "state:IRN body:usa-house-of-representatives", "state:IRN body:usa-white-house",
+            "state:IRN body:usa-house-of-representatives",
+            "state:IRN body:usa-white-house",
             "state:RUS body:usa-house-of-representatives",
         },
         "The Taliban criticised the Conservative Party. Iran praised the party.": {
-            "group:taliban party:conservative-uk", "state:IRN party:conservative-uk",
+            "group:taliban party:conservative-uk",
+            "state:IRN party:conservative-uk",
         },
         "A US senator criticised Iran.": {"people:usa-senator state:IRN"},
     },
@@ -94,9 +96,7 @@ CASES = {
         "Pltavchenko criticised Uruguay.": {"person:pltavchenko state:URY"},
         "Inflation hurt Uruguay.": set(),
     },
-    "a medium is no source": {
-        "Rwanda wrote on Facebook that Burundi attacked Kenya.": {"state:BDI state:KEN"},
-    },
+    "a medium is no source": {"Rwanda wrote on Facebook that Burundi attacked Kenya.": {"state:BDI state:KEN"}},
 }
 
 

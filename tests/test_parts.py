@@ -102,7 +102,9 @@ def test_a_statement_is_the_public_record_and_aliases() -> None:
 def test_the_schema_has_every_field_of_a_record() -> None:
     record = json.loads(packed(ITEMS).splitlines()[2])
     for values, form in (
-        (record, StatementRecord), (record["source"], Who), (record["relation"], Words),
+        (record, StatementRecord),
+        (record["source"], Who),
+        (record["relation"], Words),
         (make_statement().to_record()["code"], Coded),
     ):
         assert {name.name for name in msgspec.structs.fields(form)} == set(values)

@@ -47,8 +47,13 @@ def candidate(text: str, source: str, lemma: str, target: str, **fields: object)
     start = text.index(lemma)
     relation = Relation(lemma, lemma, fields.pop("object", None), ((start, start + len(lemma)),))  # type: ignore[arg-type]
     return Candidate(
-        Sentence(text, 0, len(text), 0), mention(text, source), relation, mention(text, target),
-        Predicate(lemma, "verb"), "test", **fields,  # type: ignore[arg-type]
+        Sentence(text, 0, len(text), 0),
+        mention(text, source),
+        relation,
+        mention(text, target),
+        Predicate(lemma, "verb"),
+        "test",
+        **fields,  # type: ignore[arg-type]
     )
 
 

@@ -122,9 +122,10 @@ def test_a_redirect_is_no_success(fake: Callable[..., Fake]) -> None:
         push(GRAPH, fake([302]).url)
 
 
-@pytest.mark.parametrize(("how", "message"), [
-    ({"keeps": False}, f"took {COUNT:,} triples but has 0"), ({"kind": "text/html"}, "expected a store.*got text/html"),
-])
+@pytest.mark.parametrize(
+    ("how", "message"),
+    [({"keeps": False}, f"took {COUNT:,} triples but has 0"), ({"kind": "text/html"}, "expected a store.*got text/html")],
+)
 def test_a_page_that_takes_anything_is_no_store(fake: Callable[..., Fake], how: dict[str, Any], message: str) -> None:
     with pytest.raises(ExportError, match=message):
         push(GRAPH, fake([200], **how).url)
@@ -152,10 +153,21 @@ def test_nobody_there() -> None:
     assert time.monotonic() - begun < 10
 
 
-@pytest.mark.parametrize("endpoint", [
-    "store", "ftp://x.org/store", "file:///etc/passwd", "http://", "", "http://[", "http://x:port/",
-    "http://x/\x1b[2J", "http://x/ y", "http://x/store#graph",
-])
+@pytest.mark.parametrize(
+    "endpoint",
+    [
+        "store",
+        "ftp://x.org/store",
+        "file:///etc/passwd",
+        "http://",
+        "",
+        "http://[",
+        "http://x:port/",
+        "http://x/\x1b[2J",
+        "http://x/ y",
+        "http://x/store#graph",
+    ],
+)
 def test_no_address(endpoint: str) -> None:
     with pytest.raises(UsageError, match="endpoint: expected") as caught:
         push(GRAPH, endpoint)

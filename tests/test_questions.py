@@ -29,18 +29,30 @@ ARTICLES = [make_article(f"a{i}", f"Text {i}.", published=f"2025-0{1 + i % 6}-1{
 def statements() -> list[Statement]:
     xi = make_actor("person:xi-jinping", name="Xi Jinping", country="CHN", aliases=("Xi",))
     ends = [
-        ("state:CHN", "state:USA"), ("state:USA", "state:CHN"), (xi, "state:USA"), ("state:RUS", "state:UKR"),
+        ("state:CHN", "state:USA"),
+        ("state:USA", "state:CHN"),
+        (xi, "state:USA"),
+        ("state:RUS", "state:UKR"),
         ("org:nato", "state:RUS"),
     ]
     made = []
     for i, article in enumerate(ARTICLES):
         for j, (source, target) in enumerate(ends):
-            made.append(make_statement(
-                source, ("urge", "attack", "meet")[(i + j) % 3], target, article=article, start=40 * j,
-                sentence=f"Words on tariffs number {i}{j} and Zölle_x, said somebody.", status=("actual", "requested")[i % 2],
-                code=(REQUEST, ASSAULT, CONSULT, None)[(i + j) % 4], confidence=(0.5, 0.9)[j % 2],
-                date=(None, "2025-03", "2025", article.published)[(i * j) % 4], symmetric=(i + j) % 3 == 2,
-            ))
+            made.append(
+                make_statement(
+                    source,
+                    ("urge", "attack", "meet")[(i + j) % 3],
+                    target,
+                    article=article,
+                    start=40 * j,
+                    sentence=f"Words on tariffs number {i}{j} and Zölle_x, said somebody.",
+                    status=("actual", "requested")[i % 2],
+                    code=(REQUEST, ASSAULT, CONSULT, None)[(i + j) % 4],
+                    confidence=(0.5, 0.9)[j % 2],
+                    date=(None, "2025-03", "2025", article.published)[(i * j) % 4],
+                    symmetric=(i + j) % 3 == 2,
+                )
+            )
     return made
 
 
@@ -103,9 +115,10 @@ def test_a_code_means_a_state_and_all_who_act_for_it() -> None:
     assert {e.source.id for e in graph.find(source="xi")} == {"person:xi-jinping"}
 
 
-@pytest.mark.parametrize("wrong", [
-    {"since": "yesterday"}, {"type": "WAR"}, {"status": "maybe"}, {"sort": "size"}, {"limit": -1}, {"between": ("a", "b", "c")},
-])
+@pytest.mark.parametrize(
+    "wrong",
+    [{"since": "yesterday"}, {"type": "WAR"}, {"status": "maybe"}, {"sort": "size"}, {"limit": -1}, {"between": ("a", "b", "c")}],
+)
 def test_what_cannot_be_asked(wrong: dict[str, object]) -> None:
     with pytest.raises(UsageError, match="expected"):
         Graph.from_statements([]).find(**wrong)  # type: ignore[arg-type]

@@ -32,15 +32,21 @@ isomorphic = pytest.importorskip("rdflib.compare").isomorphic
 
 SUFFIX = {"turtle": ".ttl", "ntriples": ".nt", "nquads": ".nq", "trig": ".trig", "jsonld": ".jsonld"}
 FORMATS = {
-    "turtle": ox.RdfFormat.TURTLE, "ntriples": ox.RdfFormat.N_TRIPLES, "nquads": ox.RdfFormat.N_QUADS, "trig": ox.RdfFormat.TRIG,
+    "turtle": ox.RdfFormat.TURTLE,
+    "ntriples": ox.RdfFormat.N_TRIPLES,
+    "nquads": ox.RdfFormat.N_QUADS,
+    "trig": ox.RdfFormat.TRIG,
     "jsonld": ox.RdfFormat.JSON_LD,
 }
 ARTICLE = make_article(title="US urges China", url="https://example.org/1?a=b&c", outlet="sample")
 LATER = make_article("a2", published="2024-11-02")
 STATEMENTS = (
     make_statement(
-        make_actor("state:USA", aliases=("America",), wikidata="Q30", role="GOV"), article=ARTICLE, attribution="state:FRA",
-        place="Paris", place_country="FRA",
+        make_actor("state:USA", aliases=("America",), wikidata="Q30", role="GOV"),
+        article=ARTICLE,
+        attribution="state:FRA",
+        place="Paris",
+        place_country="FRA",
     ),
     make_statement("state:CHN", "press", "state:PRK", article=ARTICLE, status="requested", object="troops"),
     make_statement("state:RUS", "attack", "state:UKR", article=LATER, code=ASSAULT, date="2024-10", granularity="month"),
@@ -125,13 +131,16 @@ class TestSyntaxes:
 
 class TestContent:
     def test_an_event_with_its_evidence(self) -> None:
-        assert ask(GRAPH, """
+        assert ask(
+            GRAPH,
+            """
             SELECT ?who ?whom ?status ?when ?quote ?start ?headline WHERE {
                 ?e a sem:Event ; kg:relation rel:urge ; kg:source/skos:prefLabel ?who ; kg:target/skos:prefLabel ?whom ;
                     kg:status ?status ; sem:hasTimeStamp ?when ; prov:wasDerivedFrom ?evidence .
                 ?evidence a oa:SpecificResource ; oa:hasSource/schema:headline ?headline ;
                     oa:hasSelector/oa:exact ?quote ; oa:hasSelector/oa:start ?start .
-            }""") == [("United States", "China", "status:actual", "2024-11-01", "United States urge China.", 0, "US urges China")]
+            }""",
+        ) == [("United States", "China", "status:actual", "2024-11-01", "United States urge China.", 0, "US urges China")]
 
     def test_one_shortcut_for_each_edge_which_tells_what_did_not_happen(self) -> None:
         rows = ask(GRAPH, "SELECT ?s ?p ?o WHERE { ?p a rdf:Property . ?s ?p ?o }")
@@ -146,22 +155,33 @@ class TestContent:
 
     def test_a_relation_lies_below_its_type(self) -> None:
         assert ask(GRAPH, "SELECT ?p ?above WHERE { ?p a rdf:Property ; rdfs:subPropertyOf ?above }") == [
-            ("negated:leave", "rel:negated"), ("rel:attack", "rel:ASSAULT"), ("rel:leave", "kg:rel"), ("rel:meet", "kg:rel"),
-            ("rel:press", "rel:REQUEST"), ("rel:urge", "rel:REQUEST"), ("requested:press", "rel:requested"),
+            ("negated:leave", "rel:negated"),
+            ("rel:attack", "rel:ASSAULT"),
+            ("rel:leave", "kg:rel"),
+            ("rel:meet", "kg:rel"),
+            ("rel:press", "rel:REQUEST"),
+            ("rel:urge", "rel:REQUEST"),
+            ("requested:press", "rel:requested"),
         ]
 
     def test_codes_have_labels_notations_scores_and_broader_codes(self) -> None:
-        assert ask(GRAPH, """
+        assert ask(
+            GRAPH,
+            """
             SELECT ?code ?label ?score ?above WHERE { cameo:190 skos:notation ?code ; skos:prefLabel ?label ;
-                kg:goldstein ?score ; skos:broader/skos:notation ?above }""") == [
+                kg:goldstein ?score ; skos:broader/skos:notation ?above }""",
+        ) == [
             ("190", "Use conventional military force (not specified below)", -10.0, "19"),
             ("190", "Use conventional military force (not specified below)", -10.0, "ASSAULT"),
         ]
 
     def test_offices_and_memberships_with_dates(self) -> None:
-        rows = ask(GRAPH, """
+        rows = ask(
+            GRAPH,
+            """
             SELECT ?office ?start ?end WHERE { ?o org:member actor:person:vladimir-putin ; org:organization actor:state:RUS ;
-                schema:roleName ?office ; schema:startDate ?start . OPTIONAL { ?o schema:endDate ?end } }""")
+                schema:roleName ?office ; schema:startDate ?start . OPTIONAL { ?o schema:endDate ?end } }""",
+        )
         assert ("president", "2012-05-07", None) in rows
         assert ask(GRAPH, "SELECT ?s WHERE { ?s org:memberOf actor:org:nato }") == [("actor:state:FRA",), ("actor:state:USA",)]
 
@@ -200,10 +220,38 @@ class TestHostileText:
             assert len(by_ox(written(hostile(text), tmp_path, format), format)) == len(listed)
         assert isomorphic(read(tmp_path / "g.ttl"), hostile(text).to_rdflib())
 
-    @pytest.mark.parametrize("ident", [
-        "a", "-a", "a-", ".a", "a.", ".", "..", "U.S.", "a:b", ":", "_a", "~", "%", "%41", "a/b", "../x", "a#b", "a?b", "a b",
-        "a'b", "", "\u00e9", "a\\b", "<", "0", "//x", "a\nb",
-    ])
+    @pytest.mark.parametrize(
+        "ident",
+        [
+            "a",
+            "-a",
+            "a-",
+            ".a",
+            "a.",
+            ".",
+            "..",
+            "U.S.",
+            "a:b",
+            ":",
+            "_a",
+            "~",
+            "%",
+            "%41",
+            "a/b",
+            "../x",
+            "a#b",
+            "a?b",
+            "a b",
+            "a'b",
+            "",
+            "\u00e9",
+            "a\\b",
+            "<",
+            "0",
+            "//x",
+            "a\nb",
+        ],
+    )
     def test_any_id_makes_an_iri_that_all_read_alike(self, ident: str, tmp_path: Path) -> None:
         graph = Graph.from_statements([make_statement(article=make_article(ident))])
         mine = {t.subject for t in triples(graph)}
@@ -223,7 +271,8 @@ class TestHostileText:
         """As names (of a people: those are never merged for being alike), quotes, titles and addresses: 20 times 50 texts."""
         statements = [
             make_statement(
-                Actor(f"people:p{number}", text, "people"), article=make_article(f"a{number}", title=text, url=f"https://x/{text}"),
+                Actor(f"people:p{number}", text, "people"),
+                article=make_article(f"a{number}", title=text, url=f"https://x/{text}"),
                 sentence=text,
             )
             for number, text in enumerate(texts)
@@ -241,18 +290,27 @@ class TestHostileText:
 
 
 class TestLiterals:
-    @pytest.mark.parametrize(("value", "granularity", "expected"), [
-        ("2024-11-01", "day", "xsd:date"), ("2024-11", "month", "xsd:gYearMonth"), ("2024", "year", "xsd:gYear"),
-        ("2024-11-01", None, "xsd:date"),
-        ("2024-02-30", "day", None), ("2024-11-01", "month", None), ("soon", "day", None), ("2024-W01-1", "day", None),
-        ("20241101", "day", None),
-    ])
+    @pytest.mark.parametrize(
+        ("value", "granularity", "expected"),
+        [
+            ("2024-11-01", "day", "xsd:date"),
+            ("2024-11", "month", "xsd:gYearMonth"),
+            ("2024", "year", "xsd:gYear"),
+            ("2024-11-01", None, "xsd:date"),
+            ("2024-02-30", "day", None),
+            ("2024-11-01", "month", None),
+            ("soon", "day", None),
+            ("2024-W01-1", "day", None),
+            ("20241101", "day", None),
+        ],
+    )
     def test_dates_have_the_type_of_their_granularity(self, value: str, granularity: str | None, expected: str | None) -> None:
         assert timestamp(value, granularity) == Literal(value, expected)
 
-    @pytest.mark.parametrize(("number", "expected"), [
-        (0.9, "0.9"), (-10, "-10.0"), (0.0, "0.0"), (-0.0, "0.0"), (1e-7, "0.0000001"), (0.1 + 0.2, "0.30000000000000004"),
-    ])
+    @pytest.mark.parametrize(
+        ("number", "expected"),
+        [(0.9, "0.9"), (-10, "-10.0"), (0.0, "0.0"), (-0.0, "0.0"), (1e-7, "0.0000001"), (0.1 + 0.2, "0.30000000000000004")],
+    )
     def test_decimals_have_no_exponent(self, number: float, expected: str) -> None:
         assert decimal(number).value == expected
 
@@ -263,10 +321,15 @@ def test_words_are_english_and_quotes_are_as_they_stand() -> None:
     assert any(t.object == Literal("United States urge China.") for t in found)
 
 
-@pytest.mark.parametrize("context", [
-    '"http://127.0.0.1:9/c.jsonld"', '["file:///etc/passwd"]', '{"@import": "http://x.org/"}',
-    '{"a": {"@id": "b:c", "@context": "x"}}',
-])
+@pytest.mark.parametrize(
+    "context",
+    [
+        '"http://127.0.0.1:9/c.jsonld"',
+        '["file:///etc/passwd"]',
+        '{"@import": "http://x.org/"}',
+        '{"a": {"@id": "b:c", "@context": "x"}}',
+    ],
+)
 def test_no_context_is_fetched(tmp_path: Path, context: str) -> None:
     (tmp_path / "g.jsonld").write_text(f'[{{"@context": {context}, "@id": "a:b"}}]', encoding="utf-8")
     with pytest.raises(InputError, match="not fetched"):

@@ -37,7 +37,9 @@ def failures(*inputs: str | Path) -> list[str]:
 
 
 def test_plain_text_with_front_matter(tmp_path: Path) -> None:
-    text = '---\ntitle: "Talks: day two"\npublished: 1 November 2024\noutlet: sample\nurl: https://a.example/1\n---\nOne.\n\nTwo.\n'
+    text = (
+        '---\ntitle: "Talks: day two"\npublished: 1 November 2024\noutlet: sample\nurl: https://a.example/1\n---\nOne.\n\nTwo.\n'
+    )
     path = write(tmp_path, "talks.txt", text)
     (article,) = articles(path)
     assert article == Article("talks", "Talks: day two", "One.\n\nTwo.", "2024-11-01", "https://a.example/1", "sample")
@@ -110,8 +112,7 @@ def test_binary_is_refused(tmp_path: Path, content: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    ("encoding", "note"),
-    [("utf-8", ""), ("utf-8-sig", ""), ("utf-16", ""), ("utf-32", ""), ("cp1252", "Windows-1252")],
+    ("encoding", "note"), [("utf-8", ""), ("utf-8-sig", ""), ("utf-16", ""), ("utf-32", ""), ("cp1252", "Windows-1252")]
 )
 def test_encodings(tmp_path: Path, caplog: pytest.LogCaptureFixture, encoding: str, note: str) -> None:
     words = "President Erdo\u011fan met Macron" if encoding != "cp1252" else "The caf\u00e9 was closed, he said: \u201cno\u201d"
@@ -199,11 +200,7 @@ def test_a_pipe_in_a_folder_does_not_hang(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("data", "expected"),
-    [
-        (b"The US met Iran.", ["The US met Iran."]),
-        (b'{"text": "One."}\n{"text": "Two."}', ["One.", "Two."]),
-        (b"", [""]),
-    ],
+    [(b"The US met Iran.", ["The US met Iran."]), (b'{"text": "One."}\n{"text": "Two."}', ["One.", "Two."]), (b"", [""])],
 )
 def test_standard_input(monkeypatch: pytest.MonkeyPatch, data: bytes, expected: list[str]) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))

@@ -112,7 +112,14 @@ BROKEN = {
     "dates.jsonl": "\n".join(
         json.dumps({"text": BODY, "published": words})
         for words in (
-            "0000-00-00", "31 Feb 2024", "Mon, 99 Foo 0 99:99:99 +9", "1" * 59, "٢٠٢٤-١١-٠١", "1e308", "Nov 1 99999", "²⁰²⁴",
+            "0000-00-00",
+            "31 Feb 2024",
+            "Mon, 99 Foo 0 99:99:99 +9",
+            "1" * 59,
+            "٢٠٢٤-١١-٠١",
+            "1e308",
+            "Nov 1 99999",
+            "²⁰²⁴",
         )  # fmt: skip
     ),
     "marks.txt": "a" + "\u0301\u0327" * 50_000,

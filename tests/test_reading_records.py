@@ -113,8 +113,17 @@ def test_json_that_is_cut_off_keeps_what_came_before(tmp_path: Path, form: str, 
 @pytest.mark.parametrize(
     "content",
     [
-        "[" * 100_000, "{" * 1000, '{"a":' * 100_000, "[1, 2]", '"text"', "null", '{"articles": 7}', '{"articles": []}', "[[]]",
-        "\0", "9" * 5000,
+        "[" * 100_000,
+        "{" * 1000,
+        '{"a":' * 100_000,
+        "[1, 2]",
+        '"text"',
+        "null",
+        '{"articles": 7}',
+        '{"articles": []}',
+        "[[]]",
+        "\0",
+        "9" * 5000,
     ],
 )
 def test_hostile_json_ends_nothing(tmp_path: Path, content: str) -> None:

@@ -22,9 +22,11 @@ pytest.importorskip("rdflib")
 ACCUSE = Code("ACCUSE", "allege", (), "112", 3, -2.0, -3.5, "accuse")
 MEDIATE = Code("CONSULT", None, (), "045", 1, 3.5, 2.5, "mediate")
 REJECT = Code("REJECT", None, (), "120", 3, -4.0, -2.0, "deny")
-ARTICLES = {"alpha": make_article("n1", title="Blow for blow", published="2024-10-02", outlet="Alpha"),
-        "again": make_article("n2", title="Again", published="2024-10-29", outlet="Beta"),
-        "later": make_article("n3", title="Later", published="2024-11-05", outlet="Alpha")}
+ARTICLES = {
+    "alpha": make_article("n1", title="Blow for blow", published="2024-10-02", outlet="Alpha"),
+    "again": make_article("n2", title="Again", published="2024-10-29", outlet="Beta"),
+    "later": make_article("n3", title="Later", published="2024-11-05", outlet="Alpha"),
+}
 ALPHA, AGAIN, LATER = ARTICLES.values()
 SPOKESMAN = make_actor("person:dmitry-peskov", name="Dmitry Peskov", country="RUS")
 CHAIN = "The US urged China to press North Korea."
@@ -57,17 +59,23 @@ ANSWERS: dict[str, list[tuple[Any, ...]]] = {
     "denied": [("China", "United States", "China -> United States: accuse", "United States -> China: deny", "Later")],
     "mediators": [("France", "Russia", "Ukraine", "Later")],
     "members": [  # of the four organisations that the tables know, one is in the graph
-        ("un", "China", "accuse", "United States", 1), ("un", "Iran", "attack", "Israel", 2),
-        ("un", "Israel", "strike", "Iran", 1), ("un", "United States", "deny", "China", 1),
+        ("un", "China", "accuse", "United States", 1),
+        ("un", "Iran", "attack", "Israel", 2),
+        ("un", "Israel", "strike", "Iran", 1),
+        ("un", "United States", "deny", "China", 1),
         ("un", "United States", "urge", "China", 1),
     ],
     "officials": [("Vladimir Putin", "prime minister", "Russia", "meet", "un", "2010-05")],
     "promised": [("Russia", "leave", "Ukraine", "2024-11-05")],
     "single-outlet": [
-        ("China", "accuse", "United States", "Alpha", 1), ("China", "meet", "United States", "Alpha", 1),
-        ("France", "mediate", "Russia", "Alpha", 1), ("France", "mediate", "Ukraine", "Alpha", 1),
-        ("Israel", "strike", "Iran", "Alpha", 1), ("Russia", "promise", "Iran", "Alpha", 1),
-        ("United States", "deny", "China", "Alpha", 1), ("United States", "urge", "China", "Alpha", 1),
+        ("China", "accuse", "United States", "Alpha", 1),
+        ("China", "meet", "United States", "Alpha", 1),
+        ("France", "mediate", "Russia", "Alpha", 1),
+        ("France", "mediate", "Ukraine", "Alpha", 1),
+        ("Israel", "strike", "Iran", "Alpha", 1),
+        ("Russia", "promise", "Iran", "Alpha", 1),
+        ("United States", "deny", "China", "Alpha", 1),
+        ("United States", "urge", "China", "Alpha", 1),
         ("Vladimir Putin", "meet", "un", "Alpha", 1),
     ],
     "speakers": [("Russia", "Dmitry Peskov", 1)],
@@ -149,19 +157,29 @@ class TestForms:
         found = GRAPH.query(query)
         assert found == sparql.Answer(("c", "ok", "none"), ((0.9, True, None),))
 
-    @pytest.mark.parametrize("query", [
-        "SELECT ?s WHERE { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "SELECT ?s { service silent ?where { ?s ?p ?o } }",
-        "ASK { SERVICE<http://x.org/>{} }", "ASK { \\u0053ERVICE <http://x.org/> {} }",
-        "# <\nASK { SERVICE <http://x.org/> { ?s ?p 'SERVICE' } }",
-    ])
+    @pytest.mark.parametrize(
+        "query",
+        [
+            "SELECT ?s WHERE { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+            "SELECT ?s { service silent ?where { ?s ?p ?o } }",
+            "ASK { SERVICE<http://x.org/>{} }",
+            "ASK { \\u0053ERVICE <http://x.org/> {} }",
+            "# <\nASK { SERVICE <http://x.org/> { ?s ?p 'SERVICE' } }",
+        ],
+    )
     def test_nobody_else_is_asked(self, query: str) -> None:
         with pytest.raises(UsageError, match="SERVICE would ask another machine"):
             GRAPH.query(query)
 
-    @pytest.mark.parametrize("query", [
-        'ASK { ?service ?p "SERVICE <http://x.org/>" }', "# SERVICE <x>\nASK { ?s <http://x.org/SERVICE> ?o }",
-        "PREFIX service: <http://x.org/> ASK { ?s service:service ?o }", "ASK { ?s ?p \"\"\"a\n\" SERVICE \"\"\" }",
-    ])
+    @pytest.mark.parametrize(
+        "query",
+        [
+            'ASK { ?service ?p "SERVICE <http://x.org/>" }',
+            "# SERVICE <x>\nASK { ?s <http://x.org/SERVICE> ?o }",
+            "PREFIX service: <http://x.org/> ASK { ?s service:service ?o }",
+            'ASK { ?s ?p """a\n" SERVICE """ }',
+        ],
+    )
     def test_the_word_alone_is_no_question_to_others(self, query: str) -> None:
         assert GRAPH.query(query).rows == ((False,),)
 
@@ -193,9 +211,7 @@ class TestCommand:
         query = "SELECT ?name ?n { actor:state:USA skos:prefLabel ?name BIND (2 AS ?n) }"
         assert self.run(sample_graph, query).stdout.split() == ["name", "n", "United", "States", "2"]
         assert self.run(sample_graph, query, "--format", "csv").stdout == "name,n\nUnited States,2\n"
-        assert self.run(sample_graph, query, "-f", "json").stdout.split() == (
-            '[ { "name": "United States", "n": 2 } ]'.split()
-        )
+        assert self.run(sample_graph, query, "-f", "json").stdout.split() == ('[ { "name": "United States", "n": 2 } ]'.split())
 
     def test_from_a_file_and_by_name(self, sample_graph: Path, tmp_path: Path) -> None:
         (tmp_path / "q.rq").write_text(sparql.question("urged"))
@@ -206,9 +222,17 @@ class TestCommand:
         assert some[0] == "month,by,deed,whom,events"
         assert all(",United States," in line for line in some[1:])
 
-    @pytest.mark.parametrize("arguments", [
-        (), ("ASK {}", "--name", "urged"), ("--name", "nobody"), ("ASK",), ("ASK {}", "--set", "x"), ("ASK {}", "--set", "1x=2"),
-    ])
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            (),
+            ("ASK {}", "--name", "urged"),
+            ("--name", "nobody"),
+            ("ASK",),
+            ("ASK {}", "--set", "x"),
+            ("ASK {}", "--set", "1x=2"),
+        ],
+    )
     def test_mistakes(self, arguments: tuple[str, ...], sample_graph: Path) -> None:
         result = self.run(sample_graph, *arguments)
         assert (result.exit_code, result.stdout) == (2, "")

@@ -50,8 +50,14 @@ class TestAdding:
         plain = make_article(title="Title", url="https://example.org/1", outlet="sample")
         article = replace(plain, byline="J. Roe", language="en")
         statement = make_statement(
-            make_actor("state:USA", aliases=("America", "US"), wikidata="Q30"), article=article, attribution="state:FRA",
-            object="sanctions", place="Paris", place_country="FRA", status="requested", symmetric=True,
+            make_actor("state:USA", aliases=("America", "US"), wikidata="Q30"),
+            article=article,
+            attribution="state:FRA",
+            object="sanctions",
+            place="Paris",
+            place_country="FRA",
+            status="requested",
+            symmetric=True,
         )
         with Store.open(path) as store:
             assert store.add(article, [statement], RUN) == "new"
@@ -393,13 +399,16 @@ class TestBadDatabases:
         with Store.open(path) as store:
             store._db.execute("REPLACE INTO marks VALUES (?, 'then')", (f"writer {socket.gethostname()} {gone.pid}",))
         with Store.open(path) as store:
-            names = [name for name, in store._db.execute("SELECT name FROM marks WHERE name LIKE 'writer %'")]
+            names = [name for (name,) in store._db.execute("SELECT name FROM marks WHERE name LIKE 'writer %'")]
         assert names == [f"writer {socket.gethostname()} {os.getpid()}"]
 
-    @pytest.mark.parametrize("older", [
-        "DROP TABLE judgements; DROP TABLE marks; PRAGMA user_version = 1",
-        "REPLACE INTO marks (name, value) VALUES ('derived', '0.1.0'); PRAGMA user_version = 2",
-    ])
+    @pytest.mark.parametrize(
+        "older",
+        [
+            "DROP TABLE judgements; DROP TABLE marks; PRAGMA user_version = 1",
+            "REPLACE INTO marks (name, value) VALUES ('derived', '0.1.0'); PRAGMA user_version = 2",
+        ],
+    )
     def test_one_of_an_older_schema_is_read_and_brought_up_to_date(self, path: Path, older: str) -> None:
         article = make_article(outlet="A")
         with Store.open(path) as store:
@@ -441,7 +450,9 @@ class TestBadDatabases:
         db.close()
         with Store.open(path, readonly=True) as store:
             assert {s.relation.lemma: s.date_basis for s in store.statements()} == {
-                "urge": "report", "warn": "text", "visit": None,
+                "urge": "report",
+                "warn": "text",
+                "visit": None,
             }
 
     def test_a_full_disk_keeps_what_was_derived(self, path: Path) -> None:

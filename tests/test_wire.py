@@ -27,12 +27,14 @@ from kg.store import Store, sketches
 
 RUN = Run("1", "m")
 LEAD = "Russia attacked Ukraine with drones on Tuesday, the navy said, and set fire to a grain terminal in the port of Odesa."
-STORY = "\n\n".join([
-    LEAD,
-    "Firefighters worked through the night at the quay, where two ships under foreign flags had been loading maize.",
-    "The governor told reporters that nobody was hurt, because the dockers had gone into the shelters when sirens sounded.",
-    "Insurers raised their rates for the western Black Sea within hours, and one shipping line stopped taking bookings.",
-])
+STORY = "\n\n".join(
+    [
+        LEAD,
+        "Firefighters worked through the night at the quay, where two ships under foreign flags had been loading maize.",
+        "The governor told reporters that nobody was hurt, because the dockers had gone into the shelters when sirens sounded.",
+        "Insurers raised their rates for the western Black Sea within hours, and one shipping line stopped taking bookings.",
+    ]
+)
 BRIEF = "Two people are killed in an airstrike by the navy on a boat that officials say carried drugs in the eastern Pacific."
 
 
@@ -47,10 +49,19 @@ def reading(article: Article) -> list[Statement]:
     start = article.content.find(LEAD)
     if start < 0:
         return []
-    return [make_statement(
-        "state:RUS", "attack", "state:UKR", article=article, sentence=LEAD, start=start, phrase="attacked", code=None,
-        date=article.published,
-    )]
+    return [
+        make_statement(
+            "state:RUS",
+            "attack",
+            "state:UKR",
+            article=article,
+            sentence=LEAD,
+            start=start,
+            phrase="attacked",
+            code=None,
+            date=article.published,
+        )
+    ]
 
 
 CUT = ran("b", STORY.rpartition("\n\n")[0], outlet="Cut Gazette")
@@ -71,22 +82,32 @@ def copies(folder: Path) -> dict[str, str]:
     return {copy.article.id: copy.of for copy in Graph.open(folder / "graph.db").copies()}
 
 
-@pytest.mark.parametrize(("other", "one"), [
-    (CUT.text, True), (PREFIXED.text, True), (LATER.text, True), (STORY.upper(), True),
-    (STORY.replace("drones", "missiles"), True),
-    (LEAD, False),  # a quarter of it
-    ("\n\n".join([LEAD, "The mayor said that the city would rebuild the terminal before the next harvest came in."]), False),
-])
+@pytest.mark.parametrize(
+    ("other", "one"),
+    [
+        (CUT.text, True),
+        (PREFIXED.text, True),
+        (LATER.text, True),
+        (STORY.upper(), True),
+        (STORY.replace("drones", "missiles"), True),
+        (LEAD, False),  # a quarter of it
+        ("\n\n".join([LEAD, "The mayor said that the city would rebuild the terminal before the next harvest came in."]), False),
+    ],
+)
 def test_what_is_one_text(other: str, one: bool) -> None:
     assert (same_texts.likeness(STORY, other) is not None) is one
     assert same_texts.likeness(other, STORY) == same_texts.likeness(STORY, other)
 
 
-@pytest.mark.parametrize(("other", "one"), [
-    (BRIEF, True), (f"{BRIEF} It gave no names.", True),
-    (BRIEF.replace("Two people", "Four people"), False),  # another day's boat
-    (BRIEF.replace("Two people are", "One person is"), False),
-])
+@pytest.mark.parametrize(
+    ("other", "one"),
+    [
+        (BRIEF, True),
+        (f"{BRIEF} It gave no names.", True),
+        (BRIEF.replace("Two people", "Four people"), False),  # another day's boat
+        (BRIEF.replace("Two people are", "One person is"), False),
+    ],
+)
 def test_in_a_brief_text_another_figure_makes_another_story(other: str, one: bool) -> None:
     assert (same_texts.likeness(BRIEF, other) is not None) is one
 
@@ -117,9 +138,9 @@ def test_the_very_same_text_under_two_ids_is_a_copy_too(tmp_path: Path) -> None:
     assert Graph.open(tmp_path / "graph.db").edges()[0].tally.outlets == ("Other", "Sample")
 
 
-@pytest.mark.parametrize(("published", "found"), [
-    ("2024-03-08", {"b": "a"}), ("2024-03-09", {}), ("2025-03-05", {}), (None, {"b": "a"}),
-])
+@pytest.mark.parametrize(
+    ("published", "found"), [("2024-03-08", {"b": "a"}), ("2024-03-09", {}), ("2025-03-05", {}), (None, {"b": "a"})]
+)
 def test_the_same_words_on_another_day_are_another_story(tmp_path: Path, published: str | None, found: dict[str, str]) -> None:
     build(tmp_path, ran("a"), ran("b", published=published))
     assert copies(tmp_path) == found
@@ -151,10 +172,20 @@ def telling(article: Article) -> list[Statement]:
         for source in ("France", "Poland"):
             if (start := article.content.find(f"{source} {verb}")) >= 0:
                 end = article.content.index(".", start) + 1
-                found.append(make_statement(
-                    "state:FRA" if source == "France" else "state:POL", "supply", "state:UKR", article=article, start=start,
-                    sentence=article.content[start:end], phrase=verb, status=status, code=None, date=article.published,  # type: ignore[arg-type]
-                ))
+                found.append(
+                    make_statement(
+                        "state:FRA" if source == "France" else "state:POL",
+                        "supply",
+                        "state:UKR",
+                        article=article,
+                        start=start,
+                        sentence=article.content[start:end],
+                        phrase=verb,
+                        status=status,
+                        code=None,
+                        date=article.published,  # type: ignore[arg-type]
+                    )
+                )
     return found
 
 
@@ -171,9 +202,9 @@ def reports(folder: Path, *articles: Article) -> set[tuple[str, str, str, tuple[
 
 
 @pytest.mark.parametrize("published", ["2024-03-04", "2024-03-05", None])
-@pytest.mark.parametrize(("old", "new"), [
-    ("has supplied", "has never supplied"), ("France has", "Poland has"), ("40 launchers", "90 launchers"),
-])
+@pytest.mark.parametrize(
+    ("old", "new"), [("has supplied", "has never supplied"), ("France has", "Poland has"), ("40 launchers", "90 launchers")]
+)
 def test_what_is_altered_is_no_copy(tmp_path: Path, published: str | None, old: str, new: str) -> None:
     forged = ran("b", f"{ARMS.replace(old, new)} And more.", outlet="Forger", published=published)
     told = reports(tmp_path, ran("a", ARMS), forged)
@@ -284,19 +315,18 @@ def exports(path: Path) -> bytes:
 
 
 @settings(max_examples=100, deadline=None)
-@given(PRINTED.flatmap(lambda all: st.tuples(
-    st.just(all), st.permutations(list(range(len(all))) * 2), st.integers(0, len(all)), st.booleans(),
-)))
+@given(
+    PRINTED.flatmap(
+        lambda all: st.tuples(st.just(all), st.permutations(list(range(len(all))) * 2), st.integers(0, len(all)), st.booleans())
+    )
+)
 def test_no_order_split_or_repeat_shows_in_an_export(
-    tmp_path_factory: pytest.TempPathFactory,
-    case: tuple[list[tuple[str, str | None, int, str]], list[int], int, bool],
+    tmp_path_factory: pytest.TempPathFactory, case: tuple[list[tuple[str, str | None, int, str]], list[int], int, bool]
 ) -> None:
     printed, shuffled, cut, between = case
     # who writes what is told by the text, as it is where a program reads it
     spelt = {text: number for text, _, number, _ in printed}
-    articles = [
-        ran(f"a{i}", text, published=published, outlet=outlet) for i, (text, published, _, outlet) in enumerate(printed)
-    ]
+    articles = [ran(f"a{i}", text, published=published, outlet=outlet) for i, (text, published, _, outlet) in enumerate(printed)]
     folder = tmp_path_factory.mktemp("wire")
     for name, runs in (("one", [range(len(articles))]), ("other", [shuffled[:cut], shuffled[cut:]])):
         for some in runs:

@@ -12,11 +12,7 @@ if TYPE_CHECKING:
     from kg.gazetteer import Gazetteer
 
 # senses of role nouns that stand for one body of a state, whatever the word: what the body is called, its sector
-BODIES = {
-    "force": ("armed forces", "MIL"),
-    "weapon": ("armed forces", "MIL"),
-    "vessel": ("armed forces", "MIL"),
-}
+BODIES = {"force": ("armed forces", "MIL"), "weapon": ("armed forces", "MIL"), "vessel": ("armed forces", "MIL")}
 BRANCHES = frozenset({"army", "navy", "air force", "coast guard", "military"})
 GOVERNMENTS = frozenset(
     {"government", "authority", "administration", "official", "regime", "cabinet", "leadership", "leader", "delegation"}

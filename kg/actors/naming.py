@@ -119,9 +119,7 @@ def known_actor(
     return actor
 
 
-def _likeliest(
-    mention: Mention, full: Sequence[Actor], date: str | None, gazetteer: Gazetteer, told: str | None
-) -> Actor | None:
+def _likeliest(mention: Mention, full: Sequence[Actor], date: str | None, gazetteer: Gazetteer, told: str | None) -> Actor | None:
     choices = [gazetteer.actors[ident] for ident in mention.candidates]
     if choices[0].kind != "person":
         return choices[0]

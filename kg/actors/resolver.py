@@ -36,7 +36,12 @@ class Resolution:
     """The answers for one article."""
 
     def __init__(
-        self, document: Document, found: Found, areas: frozenset[str], capitals: frozenset[str], private: frozenset[str],
+        self,
+        document: Document,
+        found: Found,
+        areas: frozenset[str],
+        capitals: frozenset[str],
+        private: frozenset[str],
         gazetteer: Gazetteer,
     ) -> None:
         self._document, self._found, self._areas, self._capitals = document, found, areas, capitals

@@ -59,12 +59,7 @@ class Explanation:
     off_topic: OffTopic | None = None
 
 
-def explain(
-    text: str | Article,
-    *,
-    published: str | date | None = None,
-    **options: Unpack[ReadOptions],
-) -> Explanation:
+def explain(text: str | Article, *, published: str | date | None = None, **options: Unpack[ReadOptions]) -> Explanation:
     """How a sentence or article is read, step by step.
 
     Parameters

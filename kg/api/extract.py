@@ -79,7 +79,11 @@ def _extracted(
 
 
 def mentions(
-    inputs: Inputs = (), *, text: str | None = None, texts: Any = None, counts: Counts | None = None,
+    inputs: Inputs = (),
+    *,
+    text: str | None = None,
+    texts: Any = None,
+    counts: Counts | None = None,
     **options: Unpack[ReadOptions],
 ) -> Iterator[dict[str, Any]]:
     """Read articles and give every mention of an actor in them; the parameters are those of `extract`,
@@ -110,9 +114,17 @@ def _mentioned(found: Iterable[Outcome], reading: Reading, counts: Counts) -> It
         for who in result.mentions:
             actor = who.actor
             yield {
-                "article_id": result.article.id, "mention": who.mention, "start": who.start, "end": who.end,
-                "id": actor.id, "name": actor.name, "kind": actor.kind, "country": actor.country, "role": actor.role,
-                "aliases": list(actor.aliases), "inferred": who.inferred,
+                "article_id": result.article.id,
+                "mention": who.mention,
+                "start": who.start,
+                "end": who.end,
+                "id": actor.id,
+                "name": actor.name,
+                "kind": actor.kind,
+                "country": actor.country,
+                "role": actor.role,
+                "aliases": list(actor.aliases),
+                "inferred": who.inferred,
             }
 
 

@@ -64,8 +64,18 @@ class Graph(Network):
         return cls(Stored.open(path, checks.confidence(min_confidence)))
 
     def find(
-        self, *, source: Names = (), target: Names = (), between: Names = (), type: Names = (), status: Names = (),
-        since: Day | None = None, until: Day | None = None, text: str = "", min_confidence: float = 0.0, sort: Sort = "date",
+        self,
+        *,
+        source: Names = (),
+        target: Names = (),
+        between: Names = (),
+        type: Names = (),
+        status: Names = (),
+        since: Day | None = None,
+        until: Day | None = None,
+        text: str = "",
+        min_confidence: float = 0.0,
+        sort: Sort = "date",
         limit: int | None = None,
     ) -> list[Event]:
         """The events that meet all conditions; see `kg.graph.Question` for what they may be.
@@ -82,14 +92,32 @@ class Graph(Network):
         >>> Graph.from_statements([]).find(source="CHN", type=("THREATEN", "ACCUSE"), since="2025-01", text="tariff")
         []
         """
-        return self.ask(Question(
-            _names(source), _names(target), _names(between), _names(type), _names(status),
-            checks.day("since", since), checks.day("until", until), text, min_confidence, sort, limit,
-        ))
+        return self.ask(
+            Question(
+                _names(source),
+                _names(target),
+                _names(between),
+                _names(type),
+                _names(status),
+                checks.day("since", since),
+                checks.day("until", until),
+                text,
+                min_confidence,
+                sort,
+                limit,
+            )
+        )
 
     def timeline(
-        self, *between: str, by: Span = "month", type: Names = (), status: Names = (), since: Day | None = None,
-        until: Day | None = None, text: str = "", min_confidence: float = 0.0,
+        self,
+        *between: str,
+        by: Span = "month",
+        type: Names = (),
+        status: Names = (),
+        since: Day | None = None,
+        until: Day | None = None,
+        text: str = "",
+        min_confidence: float = 0.0,
     ) -> pd.DataFrame:
         """Events over time, of all, of one actor or between two, as a data frame: a row a period, a column a type.
 
@@ -114,13 +142,24 @@ class Graph(Network):
         """
         from kg.export.tables.panel import timeline
 
-        return timeline(self.counted(Question(
-            between=between, types=_names(type), statuses=_names(status), since=checks.day("since", since),
-            until=checks.day("until", until), text=text, min_confidence=min_confidence,
-        ), by))
+        return timeline(
+            self.counted(
+                Question(
+                    between=between,
+                    types=_names(type),
+                    statuses=_names(status),
+                    since=checks.day("since", since),
+                    until=checks.day("until", until),
+                    text=text,
+                    min_confidence=min_confidence,
+                ),
+                by,
+            )
+        )
 
     def to_networkx(
-        self, level: Literal["event", "edge", "link"] = "edge",
+        self,
+        level: Literal["event", "edge", "link"] = "edge",
         weight: Literal["events", "reports", "goldstein", "score"] = "events",
     ) -> nx.MultiDiGraph[Any]:
         """A `networkx.MultiDiGraph` with a node an actor, keyed by ids.
@@ -257,9 +296,19 @@ class Graph(Network):
         write(self, path, format)
 
     def part(
-        self, *, source: Names = (), target: Names = (), between: Names = (), type: Names = (), status: Names = (),
-        since: Day | None = None, until: Day | None = None, text: str = "", min_confidence: float = 0.0,
-        scope: Scope | None = None, hops: int = 1,
+        self,
+        *,
+        source: Names = (),
+        target: Names = (),
+        between: Names = (),
+        type: Names = (),
+        status: Names = (),
+        since: Day | None = None,
+        until: Day | None = None,
+        text: str = "",
+        min_confidence: float = 0.0,
+        scope: Scope | None = None,
+        hops: int = 1,
     ) -> Self:
         """The graph of the events that meet all conditions, as `find` takes them, and `kg.graph.around.part`.
 
@@ -269,10 +318,22 @@ class Graph(Network):
         >>> Graph.from_statements([]).part(between="CHN", scope="international", hops=2)
         <kg.Graph: 0 statements from 0 articles; 0 actors, 0 edges>
         """
-        return part(self, Question(
-            _names(source), _names(target), _names(between), _names(type), _names(status), checks.day("since", since),
-            checks.day("until", until), text, min_confidence,
-        ), scope=scope, hops=hops)
+        return part(
+            self,
+            Question(
+                _names(source),
+                _names(target),
+                _names(between),
+                _names(type),
+                _names(status),
+                checks.day("since", since),
+                checks.day("until", until),
+                text,
+                min_confidence,
+            ),
+            scope=scope,
+            hops=hops,
+        )
 
     def ego(self, actor: str, hops: int = 1) -> Self:
         """What lies within so many steps of an actor, by id, name or code.
@@ -290,8 +351,13 @@ class Graph(Network):
         return self.part(between=actor, hops=hops)
 
     def view(
-        self, height: int | str = 600, *, level: Literal["actor", "state"] = "actor", title: str | None = None,
-        max_links: int = 60, **conditions: Any,
+        self,
+        height: int | str = 600,
+        *,
+        level: Literal["actor", "state"] = "actor",
+        title: str | None = None,
+        max_links: int = 60,
+        **conditions: Any,
     ) -> View:
         """The page that `kg view` writes, for a notebook.
 
@@ -325,8 +391,13 @@ class Graph(Network):
         return View(iframe(shown._page(title, max_links, level), pixels(height), title=title), repr(shown)[1:-1])
 
     def widget(
-        self, height: int | str = 600, *, level: Literal["actor", "state"] = "actor", title: str | None = None,
-        max_links: int = 60, **conditions: Any,
+        self,
+        height: int | str = 600,
+        *,
+        level: Literal["actor", "state"] = "actor",
+        title: str | None = None,
+        max_links: int = 60,
+        **conditions: Any,
     ) -> Any:
         """The same page as a widget, whose ``selection`` and ``filters`` follow what its reader chooses, and can be set.
 
@@ -355,8 +426,12 @@ class Graph(Network):
         return Pages()
 
     def plot_timeline(
-        self, by: Literal["day", "week", "month", "year"] = "month", *, between: Sequence[str] = (),
-        status: Names = "actual", ax: Axes | None = None,
+        self,
+        by: Literal["day", "week", "month", "year"] = "month",
+        *,
+        between: Sequence[str] = (),
+        status: Names = "actual",
+        ax: Axes | None = None,
     ) -> Axes:
         """Cooperation and conflict over time, drawn by matplotlib; see `kg.export.plots.timeline`.
 

@@ -23,37 +23,36 @@ Printed = Annotated[Literal["table", "json"], typer.Option("--format", "-f", hel
 
 _READING: dict[str, tuple[Any, Any]] = {
     "actors": (
-        Annotated[list[Path], typer.Option("--actors", help="Your own actors (CSV); may be repeated.", **_TABLE)], Parameter.empty
+        Annotated[list[Path], typer.Option("--actors", help="Your own actors (CSV); may be repeated.", **_TABLE)],
+        Parameter.empty,
     ),
     "lexicon": (
         Annotated[list[Path], typer.Option("--lexicon", help="Your own lexicon rows (CSV); may be repeated.", **_TABLE)],
         Parameter.empty,
     ),
     "model": (Annotated[str, typer.Option("--model", metavar="NAME", help="Installed spaCy model that parses.")], MODEL),
-    "gate": (
-        Annotated[bool, typer.Option("--gate/--no-gate", help="Parse only sentences that can relate two actors.")], True
-    ),
+    "gate": (Annotated[bool, typer.Option("--gate/--no-gate", help="Parse only sentences that can relate two actors.")], True),
     "date_order": (
-        Annotated[Literal["dmy", "mdy"] | None, typer.Option("--date-order", help="Of 3/4/2025, where a text shows none.")], None
+        Annotated[Literal["dmy", "mdy"] | None, typer.Option("--date-order", help="Of 3/4/2025, where a text shows none.")],
+        None,
     ),
-    "all_topics": (
-        Annotated[bool, typer.Option("--all-topics", help="Read sport, fiction and satire as news, too.")], False
-    ),
+    "all_topics": (Annotated[bool, typer.Option("--all-topics", help="Read sport, fiction and satire as news, too.")], False),
     "reader": (
-        Annotated[Path | None, typer.Option("--reader", metavar="DIR", help="A reader of your own, made by kg train.")], None
+        Annotated[Path | None, typer.Option("--reader", metavar="DIR", help="A reader of your own, made by kg train.")],
+        None,
     ),
     "fast": (Annotated[bool, typer.Option("--fast", help="The rules alone, without the reader.")], False),
     "jobs": (
-        Annotated[int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes; as many as are worth it.")], None
+        Annotated[int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes; as many as are worth it.")],
+        None,
     ),
     "cluster": (
         Annotated[str | None, typer.Option("--cluster", metavar="ADDRESS", help="Dask scheduler (tcp://HOST:8786) instead.")],
         None,
     ),
     "fields": (
-        Annotated[
-            str, typer.Option("--map", metavar="FIELD=NAME,...", help="Fields of JSON and tables: text=lead,title=head.")
-        ], "",
+        Annotated[str, typer.Option("--map", metavar="FIELD=NAME,...", help="Fields of JSON and tables: text=lead,title=head.")],
+        "",
     ),
 }
 """How each of `kg.ReadOptions` is given on the command line, and what it is where it is not."""
@@ -69,7 +68,8 @@ def reads(*left_out: str) -> Callable[[Callable[..., None]], Callable[..., None]
         own = [one for one in signature(command, eval_str=True).parameters.values() if one.kind is not Parameter.VAR_KEYWORD]
         added = [
             Parameter(name, Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
-            for name, (annotation, default) in _READING.items() if name not in left_out
+            for name, (annotation, default) in _READING.items()
+            if name not in left_out
         ]
         asked = [one.replace(kind=Parameter.KEYWORD_ONLY) for one in own]
         run.__signature__ = signature(run).replace(parameters=asked + added, return_annotation=None)  # type: ignore[attr-defined]

@@ -191,6 +191,12 @@ def _bar(console: Console) -> Progress:
             return Text(f"{task.speed:,.1f} articles/s" if task.speed else "")
 
     return Progress(
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn(),
-        console=console, transient=True, redirect_stdout=False,
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        Rate(),
+        TimeRemainingColumn(),
+        console=console,
+        transient=True,
+        redirect_stdout=False,
     )

@@ -62,15 +62,18 @@ class Codebook:
             (line["type"], line["mode"]): line.decimal("score")
             for line in read_table(TABLES / "modes.csv", ("type", "mode", "score"))
         }
-        contexts = {
-            line["context"]: line["group"] for line in read_table(TABLES / "contexts.csv", ("context", "group"))
-        }
+        contexts = {line["context"]: line["group"] for line in read_table(TABLES / "contexts.csv", ("context", "group"))}
         book = cls(types, roots, modes, contexts, {})
         columns = ("code", "label", "goldstein", "quad", "plover", "mode", "contexts")
         for line in read_table(TABLES / "cameo.csv", columns):
             plover, mode = book.plover(line)
             book.cameo[line["code"]] = Entry(
-                line["code"], line["label"], line.decimal("goldstein"), int(line["quad"]), plover, mode,
+                line["code"],
+                line["label"],
+                line.decimal("goldstein"),
+                int(line["quad"]),
+                plover,
+                mode,
                 line.several("contexts", dict(contexts)),
             )
         return book
@@ -90,8 +93,14 @@ class Codebook:
         _, quad, score = self.types[plover]
         own = self.modes[plover, mode] if mode else None
         return Code(
-            plover=plover, mode=mode, contexts=contexts or entry.contexts, cameo=cameo, quad=quad,
-            goldstein=entry.goldstein, score=score if own is None else own, row=row,
+            plover=plover,
+            mode=mode,
+            contexts=contexts or entry.contexts,
+            cameo=cameo,
+            quad=quad,
+            goldstein=entry.goldstein,
+            score=score if own is None else own,
+            row=row,
         )
 
     def search(self, query: str = "") -> list[dict[str, Any]]:
@@ -100,19 +109,45 @@ class Codebook:
         A query of digits alone means the codes that start with them.
         """
         rows: list[dict[str, Any]] = [
-            {"scheme": "PLOVER", "code": name, "label": label, "quad": quad, "goldstein": None, "score": score,
-             "plover": name, "mode": None, "contexts": []}
+            {
+                "scheme": "PLOVER",
+                "code": name,
+                "label": label,
+                "quad": quad,
+                "goldstein": None,
+                "score": score,
+                "plover": name,
+                "mode": None,
+                "contexts": [],
+            }
             for name, (label, quad, score) in self.types.items()
         ]
         rows += [
-            {"scheme": "PLOVER", "code": f"{name}/{mode}", "label": f"{self.types[name][0]}: {mode.replace('-', ' ')}",
-             "quad": self.types[name][1], "goldstein": None, "score": score, "plover": name, "mode": mode, "contexts": []}
+            {
+                "scheme": "PLOVER",
+                "code": f"{name}/{mode}",
+                "label": f"{self.types[name][0]}: {mode.replace('-', ' ')}",
+                "quad": self.types[name][1],
+                "goldstein": None,
+                "score": score,
+                "plover": name,
+                "mode": mode,
+                "contexts": [],
+            }
             for (name, mode), score in self.modes.items()
         ]
         rows += [
-            {"scheme": "CAMEO", "code": entry.code, "label": entry.label, "quad": entry.quad,
-             "goldstein": entry.goldstein, "score": None, "plover": entry.plover, "mode": entry.mode,
-             "contexts": list(entry.contexts)}
+            {
+                "scheme": "CAMEO",
+                "code": entry.code,
+                "label": entry.label,
+                "quad": entry.quad,
+                "goldstein": entry.goldstein,
+                "score": None,
+                "plover": entry.plover,
+                "mode": entry.mode,
+                "contexts": list(entry.contexts),
+            }
             for entry in self.cameo.values()
         ]
         if query.isdigit():

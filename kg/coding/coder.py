@@ -56,7 +56,9 @@ class Coder:
         """
         spelled = self.lexicon.spelled
         predicate = replace(
-            predicate, lemma=spelled((predicate.lemma,))[0], object=spelled(predicate.object),
+            predicate,
+            lemma=spelled((predicate.lemma,))[0],
+            object=spelled(predicate.object),
             complement=spelled((predicate.complement,))[0] if predicate.complement else None,
         )
         code = self._governed(predicate, source, target)
@@ -120,9 +122,7 @@ class Coder:
         row = self.lexicon.find(what, source, target)
         if row is None:
             deed = replace(what, lemma=self.lexicon.verbs.get(what.lemma, what.lemma), pos="verb")
-            row = self.lexicon.find(deed, source, target) or self.lexicon.find(
-                replace(deed, preposition=None), source, target
-            )
+            row = self.lexicon.find(deed, source, target) or self.lexicon.find(replace(deed, preposition=None), source, target)
         return self._code(row)
 
     def _code(self, row: Row | None) -> Code | None:

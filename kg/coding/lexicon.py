@@ -34,8 +34,19 @@ from kg.coding.tables import TABLES, Line, read_table
 from kg.model import KINDS, Actor, Predicate
 
 COLUMNS = (
-    "row", "lemma", "pos", "particle", "preposition", "object", "complement", "source", "target",
-    "plover", "mode", "contexts", "cameo",
+    "row",
+    "lemma",
+    "pos",
+    "particle",
+    "preposition",
+    "object",
+    "complement",
+    "source",
+    "target",
+    "plover",
+    "mode",
+    "contexts",
+    "cameo",
 )
 NONE = "-"
 ROLES = ("GOV", "MIL", "COP", "LEG", "JUD", "REB", "PTY", "SPY", "CVL", "JRN", "BUS", "OPP", "REF", "NGO", "IGO")
@@ -100,9 +111,7 @@ class Lexicon:
         for line in read_table(TABLES / "objects.csv", ("class", "noun")):
             self.classes[line["class"]] = self.classes.get(line["class"], frozenset()) | {line["noun"]}
         self.verbs = {line["noun"]: line["verb"] for line in read_table(TABLES / "nouns.csv", ("noun", "verb"))}
-        self.spellings = {
-            line["variant"]: line["lemma"] for line in read_table(TABLES / "spellings.csv", ("variant", "lemma"))
-        }
+        self.spellings = {line["variant"]: line["lemma"] for line in read_table(TABLES / "spellings.csv", ("variant", "lemma"))}
         self.carriers = self.classes["CARRIERS"]
         self._things = frozenset().union(*self.classes.values()) - self.carriers
         self._layers: list[dict[tuple[str, str], list[Row]]] = []
@@ -161,7 +170,7 @@ class Lexicon:
         rest = [word for word in words if word not in self.carriers]
         counts = next((word for word in rest if word in self._things), rest[0] if rest else words[0])
         place = words.index(counts)
-        return words if place == 0 else (counts, *words[place + 1:], *words[:place])
+        return words if place == 0 else (counts, *words[place + 1 :], *words[:place])
 
     def _row(self, line: Line) -> Row:
         if not line["row"] or not line["lemma"]:
@@ -176,14 +185,30 @@ class Lexicon:
         source, target = (self._parties(line, column) for column in ("source", "target"))
         objects = self._object(line)
         conditions = (
-            objects is not None, complement is not None, target is not None, source is not None,
-            preposition is not None, bool(pos),
+            objects is not None,
+            complement is not None,
+            target is not None,
+            source is not None,
+            preposition is not None,
+            bool(pos),
         )
         by_lemma = objects is not None and not any(word.isupper() for word in line["object"].replace("|", " ").split())
         size = sum(conditions[:-1]) + max((len(words) - 1 for words in objects or () if words), default=0)
         return Row(
-            line["row"], line["lemma"], line["particle"], pos, preposition, objects, complement, source, target,
-            plover, mode, contexts, cameo or "", (size, *conditions, by_lemma, -line.number),
+            line["row"],
+            line["lemma"],
+            line["particle"],
+            pos,
+            preposition,
+            objects,
+            complement,
+            source,
+            target,
+            plover,
+            mode,
+            contexts,
+            cameo or "",
+            (size, *conditions, by_lemma, -line.number),
         )
 
     def _parties(self, line: Line, column: str) -> frozenset[str] | None:

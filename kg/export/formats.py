@@ -87,14 +87,19 @@ def _lazily(module: str, *more: Any) -> Callable[[Network, Any], None]:
 def _table(suffix: str, kind: str, module: str) -> list[Format]:
     """The formats of the flat tables: the statements' has the plain name."""
     about = {
-        "statements": "one row a statement, with its sentence", "events": "one row an event",
-        "edges": "one row a pair and relation", "links": "one row a pair", "actors": "one row an actor",
+        "statements": "one row a statement, with its sentence",
+        "events": "one row an event",
+        "edges": "one row a pair and relation",
+        "links": "one row a pair",
+        "actors": "one row an actor",
         "articles": "one row an article",
     }
     return [
         Format(
-            kind if name == "statements" else f"{kind}-{name}", suffix if name == "statements" else f"{name}.{suffix}",
-            f"{text} ({kind.upper() if kind == 'csv' else kind.capitalize()})", _lazily(module, name),
+            kind if name == "statements" else f"{kind}-{name}",
+            suffix if name == "statements" else f"{name}.{suffix}",
+            f"{text} ({kind.upper() if kind == 'csv' else kind.capitalize()})",
+            _lazily(module, name),
         )
         for name, text in about.items()
     ]
@@ -102,21 +107,24 @@ def _table(suffix: str, kind: str, module: str) -> list[Format]:
 
 _rdf = partial(_lazily, "rdf.document")
 
-FORMATS: Mapping[str, Format] = {one.name: one for one in (
-    Format("turtle", "ttl", "RDF as Turtle", _rdf("turtle")),
-    Format("ntriples", "nt", "RDF as N-Triples", _rdf("ntriples")),
-    Format("nquads", "nq", "RDF as N-Quads, a graph an article", _rdf("nquads")),
-    Format("trig", "trig", "RDF as TriG, a graph an article", _rdf("trig")),
-    Format("jsonld", "jsonld", "RDF as JSON-LD", _rdf("jsonld")),
-    Format("jsonl", "jsonl", "statements as kg extract prints them", _lazily("tables.jsonl")),
-    *_table("csv", "csv", "tables.rows"),
-    *_table("parquet", "parquet", "tables.arrow"),
-    Format("panel", "panel.csv", "dyads by month, for statistics (CSV)", _lazily("tables.panel")),
-    Format("polecat", "polecat.tsv", "actual coded events in the columns of POLECAT (TSV)", _lazily("tables.polecat")),
-    Format("icews", "icews.tsv", "the same in the columns of ICEWS (TSV)", _lazily("tables.icews")),
-    Format("gdelt", "gdelt.tsv", "the same in the columns of GDELT 1.0 (TSV)", _lazily("tables.gdelt")),
-    Format("graphml", "graphml", "network for yEd, Cytoscape, Gephi", _lazily("networks.graphml")),
-    Format("gexf", "gexf", "network for Gephi, with times and colours", _lazily("networks.gexf")),
-    Format("neo4j", "", "two CSV files in a folder, for Neo4j's importer", _lazily("networks.neo4j")),
-    Format("html", "html", "the page, as kg view writes it", _lazily("html")),
-)}
+FORMATS: Mapping[str, Format] = {
+    one.name: one
+    for one in (
+        Format("turtle", "ttl", "RDF as Turtle", _rdf("turtle")),
+        Format("ntriples", "nt", "RDF as N-Triples", _rdf("ntriples")),
+        Format("nquads", "nq", "RDF as N-Quads, a graph an article", _rdf("nquads")),
+        Format("trig", "trig", "RDF as TriG, a graph an article", _rdf("trig")),
+        Format("jsonld", "jsonld", "RDF as JSON-LD", _rdf("jsonld")),
+        Format("jsonl", "jsonl", "statements as kg extract prints them", _lazily("tables.jsonl")),
+        *_table("csv", "csv", "tables.rows"),
+        *_table("parquet", "parquet", "tables.arrow"),
+        Format("panel", "panel.csv", "dyads by month, for statistics (CSV)", _lazily("tables.panel")),
+        Format("polecat", "polecat.tsv", "actual coded events in the columns of POLECAT (TSV)", _lazily("tables.polecat")),
+        Format("icews", "icews.tsv", "the same in the columns of ICEWS (TSV)", _lazily("tables.icews")),
+        Format("gdelt", "gdelt.tsv", "the same in the columns of GDELT 1.0 (TSV)", _lazily("tables.gdelt")),
+        Format("graphml", "graphml", "network for yEd, Cytoscape, Gephi", _lazily("networks.graphml")),
+        Format("gexf", "gexf", "network for Gephi, with times and colours", _lazily("networks.gexf")),
+        Format("neo4j", "", "two CSV files in a folder, for Neo4j's importer", _lazily("networks.neo4j")),
+        Format("html", "html", "the page, as kg view writes it", _lazily("html")),
+    )
+}

@@ -23,7 +23,11 @@ STRAY = 0.03  # the share of events that may lie before the axis: see `_start`
 
 
 def timeline(
-    network: Network, *, by: Period = "month", between: Sequence[str] = (), status: Sequence[str] = ("actual",),
+    network: Network,
+    *,
+    by: Period = "month",
+    between: Sequence[str] = (),
+    status: Sequence[str] = ("actual",),
     ax: Axes | None = None,
 ) -> Axes:
     """Events over time: cooperation above the line, conflict (PLOVER quads 3 and 4) below it.
@@ -81,9 +85,7 @@ def timeline(
     return axes
 
 
-def dyads(
-    network: Network, *, limit: int = 15, status: Sequence[str] = ("actual",), ax: Axes | None = None
-) -> Axes:
+def dyads(network: Network, *, limit: int = 15, status: Sequence[str] = ("actual",), ax: Axes | None = None) -> Axes:
     """The links with most events, coloured and hatched by their mean Goldstein score.
 
     Parameters
@@ -122,7 +124,7 @@ def _tone(link: Link) -> tuple[str, str]:
 
 def _periods(when: str, by: Period) -> list[date]:
     """The first days of the periods over which a day, month or year reaches."""
-    first = date.fromisoformat(when + "0001-01-01"[len(when):])
+    first = date.fromisoformat(when + "0001-01-01"[len(when) :])
     length = {10: 1, 7: monthrange(first.year, first.month)[1], 4: 366 if isleap(first.year) else 365}[len(when)]
     return sorted({_period(first + timedelta(days=i), by) for i in range(length)})
 

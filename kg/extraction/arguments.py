@@ -58,9 +58,7 @@ class Arguments(Complements):
             if verb.dep_ == "ccomp" and not has_to(verb) and verb.tag_ not in ("VBG", "VB"):
                 return []
             return self.controller(head, verb, depth)
-        if (doer := named_before(verb)) is not None and self._lexis.veridicality.find(
-            (head.lemma_.lower(),), "noun", "of"
-        ):
+        if (doer := named_before(verb)) is not None and self._lexis.veridicality.find((head.lemma_.lower(),), "noun", "of"):
             return self._spread(doer)
         if verb.dep_ in ("relcl", "acl"):
             # "an effort designed to help": who makes the effort helps

@@ -67,13 +67,7 @@ def demands(
         for addressed in sources.sources(frame):
             if addressed.form != "pronoun" and not overlap(speaker, addressed):
                 yield Candidate(
-                    record,
-                    speaker,
-                    relation,
-                    addressed,
-                    Predicate(sense, "verb"),
-                    sense,
-                    status=status.of_verb(governor).status,
+                    record, speaker, relation, addressed, Predicate(sense, "verb"), sense, status=status.of_verb(governor).status
                 )
 
 

@@ -72,12 +72,7 @@ class Calendar:
 
 
 def resolve(
-    phrase: str,
-    published: str | None,
-    *,
-    anchor: str | None = None,
-    ahead: bool | None = False,
-    order: Order | None = None,
+    phrase: str, published: str | None, *, anchor: str | None = None, ahead: bool | None = False, order: Order | None = None
 ) -> Dated:
     """The date that `phrase` means and its granularity, or two times None where it means none or only a stretch of time.
 

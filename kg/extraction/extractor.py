@@ -67,8 +67,7 @@ class Extractor:
     """
 
     def __init__(
-        self, gazetteer: Gazetteer, model: str = MODEL, gate: bool = True, order: Order | None = None,
-        all_topics: bool = False,
+        self, gazetteer: Gazetteer, model: str = MODEL, gate: bool = True, order: Order | None = None, all_topics: bool = False
     ) -> None:
         self.nlp = load_model(model)
         self.model = f"{model} {self.nlp.meta.get('version', '')}".strip()
@@ -113,8 +112,7 @@ class Extractor:
         docs = [next(parsed) if s.parsed else unparsed(doc, s.known) for doc, s in zip(docs, stretches, strict=True)]
         self._recognise(docs, stretches, gated)
         docs = [
-            self._headlines.mend(s.text, doc) if style else doc
-            for doc, s, style in zip(docs, stretches, styled, strict=True)
+            self._headlines.mend(s.text, doc) if style else doc for doc, s, style in zip(docs, stretches, styled, strict=True)
         ]
         texts: list[Parsed] = [[] for _ in articles]
         for (number, segment, _), (doc, names) in zip(pieces, self._mended(docs), strict=True):
@@ -159,9 +157,7 @@ class Extractor:
         first, earlier = 0, list[str]()
         for (segment, doc, _), spans in zip(parsed, names, strict=True):
             parties = Parties(doc, spans, segment.start, first, self._gazetteer, self._lexis, self._persons)
-            texts.append(text := Text.read(
-                parties, first, segment, calendar, tuple(earlier), self._lexis, self._topics
-            ))
+            texts.append(text := Text.read(parties, first, segment, calendar, tuple(earlier), self._lexis, self._topics))
             first += len(text.sentences)
             earlier += text.dates.said
         return texts

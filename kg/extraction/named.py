@@ -146,13 +146,7 @@ class NamedParties(Phrases):
         role = self.role_of(token)
         return [
             self._mention(
-                token,
-                "adjective",
-                c.i,
-                candidates=s.candidates,
-                head=role,
-                country=self.country_of(c),
-                owner=self._offset(c.i),
+                token, "adjective", c.i, candidates=s.candidates, head=role, country=self.country_of(c), owner=self._offset(c.i)
             )
             for c in token.children
             if role and c.i < span.start and c.dep_ in ("amod", "nmod", "compound") and (s := self.named(c)) is not None

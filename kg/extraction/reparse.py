@@ -174,11 +174,7 @@ class Reparser:
 
     def _transfer(self, doc: Doc, parsed: Doc, tokens: list[Token]) -> Doc:
         return overlaid(
-            doc,
-            parsed,
-            tags={t.i: "VBZ" for t in tokens},
-            lemmas={t.i: self._verb_of(t) or t.lower_ for t in tokens},
-            deps={},
+            doc, parsed, tags={t.i: "VBZ" for t in tokens}, lemmas={t.i: self._verb_of(t) or t.lower_ for t in tokens}, deps={}
         )
 
 

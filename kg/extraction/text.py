@@ -43,7 +43,13 @@ class Text:
 
     @classmethod
     def read(
-        cls, parties: Parties, first: int, segment: Segment, calendar: Calendar, earlier: Sequence[str], lexis: Lexis,
+        cls,
+        parties: Parties,
+        first: int,
+        segment: Segment,
+        calendar: Calendar,
+        earlier: Sequence[str],
+        lexis: Lexis,
         topics: Topics | None = None,
     ) -> Text:
         """The text of `segment`, that `parties` speaks of; its first sentence has index `first` in the article."""

@@ -56,10 +56,12 @@ def state_codes() -> Mapping[str, StateCodes]:
     StateCodes(name='United Kingdom', cow='200', fips='UK')
     """
     names = {cells["iso3"]: cells["name"] for _, cells in package_rows("states.csv", ("iso3", "name"))}
-    return MappingProxyType({
-        cells["country"]: StateCodes(names[cells["country"]], cells["cow"] or None, cells["fips"] or None)
-        for _, cells in package_rows("state_codes.csv", ("country", "cow", "fips"))
-    })
+    return MappingProxyType(
+        {
+            cells["country"]: StateCodes(names[cells["country"]], cells["cow"] or None, cells["fips"] or None)
+            for _, cells in package_rows("state_codes.csv", ("country", "cow", "fips"))
+        }
+    )
 
 
 @cache

@@ -136,10 +136,18 @@ class Gazetteer:
         for path in extra:
             listed = _overruled(path, actors, listed)
         return cls(
-            actors.values(), listed, source.blocks(), source.roles(), source.offices(), source.members(),
+            actors.values(),
+            listed,
+            source.blocks(),
+            source.roles(),
+            source.offices(),
+            source.members(),
             {entry.actor.id: entry.gender for entry in entries if entry.gender},
             {entry.actor.id: entry.wikipedia for entry in entries if entry.wikipedia},
-            source.regions(), source.things(), source.post_words(), source.years(),
+            source.regions(),
+            source.things(),
+            source.post_words(),
+            source.years(),
         )
 
     def by_alias(self, alias: str) -> tuple[Name, ...]:

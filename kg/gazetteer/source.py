@@ -32,8 +32,11 @@ def entries() -> Iterator[Entry]:
             get = cells.get
             kind = cells["id"].partition(":")[0]
             actor = Actor(
-                cells["id"], cells["name"], kind,  # type: ignore[arg-type]  # the tables' test holds it true
-                get("country") or None, get("role") or None,
+                cells["id"],
+                cells["name"],
+                kind,  # type: ignore[arg-type]  # the tables' test holds it true
+                get("country") or None,
+                get("role") or None,
                 get("wikidata") or items.get(cells["id"]),
             )
             yield Entry(actor, get("official_name", ""), get("gender", ""), get("wikipedia", ""))
@@ -76,8 +79,12 @@ def offices() -> Iterator[Office]:
     """Spells in office."""
     for _, cells in package_rows("offices.csv", ("person", "office", "country", "role", "start", "end")):
         yield Office(
-            cells["person"], cells["office"], cells["country"] or None, cells["role"] or None,
-            cells["start"] or None, cells["end"] or None,
+            cells["person"],
+            cells["office"],
+            cells["country"] or None,
+            cells["role"] or None,
+            cells["start"] or None,
+            cells["end"] or None,
         )
 
 

@@ -6,10 +6,27 @@ import unicodedata
 from collections.abc import Iterator
 
 # What Unicode decomposition leaves as it is.
-_PLAIN = str.maketrans({
-    "’": "'", "‘": "'", "ʻ": "'", "‑": "-", "–": "-", "ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O",
-    "đ": "d", "Đ": "D", "ð": "d", "ß": "ss", "æ": "ae", "Æ": "Ae", "ə": "a",
-})
+_PLAIN = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "ʻ": "'",
+        "‑": "-",
+        "–": "-",
+        "ı": "i",
+        "ł": "l",
+        "Ł": "L",
+        "ø": "o",
+        "Ø": "O",
+        "đ": "d",
+        "Đ": "D",
+        "ð": "d",
+        "ß": "ss",
+        "æ": "ae",
+        "Æ": "Ae",
+        "ə": "a",
+    }
+)
 
 
 def plain(text: str) -> str:

@@ -11,6 +11,18 @@ from kg.graph.states import fold_to_state, to_state
 from kg.graph.timeline import Period
 
 __all__ = [
-    "Edge", "Event", "Link", "Network", "Period", "Question", "Run", "Slice", "Source", "Stats", "Tally", "fold_to_state",
-    "strongest", "to_state",
+    "Edge",
+    "Event",
+    "Link",
+    "Network",
+    "Period",
+    "Question",
+    "Run",
+    "Slice",
+    "Source",
+    "Stats",
+    "Tally",
+    "fold_to_state",
+    "strongest",
+    "to_state",
 ]

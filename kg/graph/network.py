@@ -56,7 +56,10 @@ class Network:
 
     @classmethod
     def from_statements(
-        cls, statements: Iterable[Statement], articles: Iterable[Article] = (), run: Run | None = None,
+        cls,
+        statements: Iterable[Statement],
+        articles: Iterable[Article] = (),
+        run: Run | None = None,
         judged: Judgements | None = None,
     ) -> Self:
         """The graph of `statements`, which `run` read in `articles`, as `judged`; of those with one id the first counts.
@@ -68,6 +71,7 @@ class Network:
 
     def at_state_level(self, known: Mapping[str, Actor]) -> Self:
         """The graph between states: organs, officials, forces and nationals stand for theirs (see `to_state`)."""
+
         def statements() -> Iterator[Statement]:
             return (folded for statement in self.statements() if (folded := to_state(statement, known)))
 

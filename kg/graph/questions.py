@@ -91,7 +91,8 @@ def answer(question: Question, events: Iterable[Event], actors: Iterable[Actor])
     sources, targets = (called(names, everyone) for names in (question.source, question.target))
     ends = [called((name,), everyone) for name in question.between]
     found = [
-        (place, event) for place, event in enumerate(events)
+        (place, event)
+        for place, event in enumerate(events)
         if (sources is None or event.source.id in sources)
         and (targets is None or event.target.id in targets)
         and _between(event, ends)

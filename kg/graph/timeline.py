@@ -55,7 +55,8 @@ def cells(events: Iterable[Event]) -> list[Cell]:
     """The dated ones of `events`, one a cell."""
     return [
         Cell(event.date, event.code.plover if event.code else None, goldstein_of(event), 1, len(event.reports))
-        for event in events if event.date
+        for event in events
+        if event.date
     ]
 
 

@@ -126,5 +126,5 @@ def _fault(part: Extracted) -> str:
 def fingerprint(article: Article) -> str:
     """Equal for two articles that agree in all that is stored."""
     return digest(
-        article.id, article.title, article.text, article.published, article.url, article.outlet, article.byline, article.language,
+        article.id, article.title, article.text, article.published, article.url, article.outlet, article.byline, article.language
     )

@@ -130,10 +130,17 @@ def run_of(options: Options) -> Run:
     from kg.version import __version__
 
     tables = {"actors": list(map(_content, options.actors)), "lexicon": list(map(_content, options.lexicon))}
-    return Run(__version__, model_version(options.model), {
-        **tables, "gate": options.gate, "all_topics": options.all_topics, "date_order": options.date_order,
-        "reader": judge_of(options).digest,
-    })
+    return Run(
+        __version__,
+        model_version(options.model),
+        {
+            **tables,
+            "gate": options.gate,
+            "all_topics": options.all_topics,
+            "date_order": options.date_order,
+            "reader": judge_of(options).digest,
+        },
+    )
 
 
 def _difference(run: Run, current: Run) -> str:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from kg.extraction.relations.judgement import Judge
 
 
-
 _REASON = 500  # characters of a reason
 
 
@@ -59,13 +58,26 @@ class Options:
 
     @classmethod
     def of(
-        cls, model: str = MODEL, actors: Sequence[str | Path] = (), lexicon: Sequence[str | Path] = (), gate: bool = True,
-        date_order: Order | None = None, all_topics: bool = False, reader: str | Path | None = None, fast: bool = False,
+        cls,
+        model: str = MODEL,
+        actors: Sequence[str | Path] = (),
+        lexicon: Sequence[str | Path] = (),
+        gate: bool = True,
+        date_order: Order | None = None,
+        all_topics: bool = False,
+        reader: str | Path | None = None,
+        fast: bool = False,
     ) -> Options:
         """Options with the tables' names as a caller has them."""
         return cls(
-            model, tuple(map(Path, actors)), tuple(map(Path, lexicon)), gate, date_order, all_topics,
-            Path(reader) if reader else None, fast,
+            model,
+            tuple(map(Path, actors)),
+            tuple(map(Path, lexicon)),
+            gate,
+            date_order,
+            all_topics,
+            Path(reader) if reader else None,
+            fast,
         )
 
 

@@ -87,9 +87,7 @@ class Copies:
             yield replace(s, evidence=replace(s.evidence, others=tuple(sorted(others)))) if others else s
 
 
-def centred(
-    alike: Iterable[Join], printed: Mapping[str, Printed], likeness: Callable[[str, str], float | None]
-) -> list[Join]:
+def centred(alike: Iterable[Join], printed: Mapping[str, Printed], likeness: Callable[[str, str], float | None]) -> list[Join]:
     """The joins of each text with the one that would speak for it, which it must itself be like: no chain makes one of two.
 
     Parameters

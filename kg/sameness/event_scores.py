@@ -42,8 +42,21 @@ class Signs(NamedTuple):
 
 # Fitted by logistic regression to pairs of statements annotated by hand, then rounded.
 WEIGHTS = Signs(
-    actors=2.1, lemma=0.7, object=0.2, when=0.2, place=0.5, words=1.2, names=0.1, numbers=0.5, headline=2.2, body=-1.4, once=2.0,
-    speech=-0.8, lasting=2.0, stale=-1.7, reprint=1.1,
+    actors=2.1,
+    lemma=0.7,
+    object=0.2,
+    when=0.2,
+    place=0.5,
+    words=1.2,
+    names=0.1,
+    numbers=0.5,
+    headline=2.2,
+    body=-1.4,
+    once=2.0,
+    speech=-0.8,
+    lasting=2.0,
+    stale=-1.7,
+    reprint=1.1,
 )
 BIAS = -2.6
 _ALIKE = 0.2  # share of words: sentences of one article that share less are of two matters, though the verb is the same

@@ -14,13 +14,34 @@ from importlib.resources import files
 from kg.gazetteer import plain
 
 # In this order: what stands for one sound in some transliteration becomes one letter; capitals are done with.
-_SOUNDS = tuple((re.compile(pattern), sound) for pattern, sound in (
-    (r"[^a-z]", ""), (r"^abd[aeiou]l", "abdul"), (r"x", "ks"), (r"shch|sch|sh", "X"), (r"tsch|tch|ch", "C"),
-    (r"kh", "h"), (r"gh", "g"), (r"ph", "f"), (r"th", "t"), (r"dh", "d"), (r"bh", "b"), (r"dzh|dj", "j"), (r"zh", "z"),
-    (r"ck|q(?:u(?=[ei]))?", "k"), (r"gu(?=[ei])", "g"),
-    (r"ts|tz|c(?=[eiy])|z", "s"), (r"c", "k"), (r"(?<=[iy])eh$", "a"), (r"(?<=[aeiouy])h$", ""), (r"aw(?=[^aeiouy])|au", "u"),
-    (r"w", "v"), (r"ou|oo|oe|ue|o|u", "u"), (r"ye|yi|ie|ei|ey|ee|ay|ai|iy|ij|yj|e|y|j$", "i"),
-))
+_SOUNDS = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"[^a-z]", ""),
+        (r"^abd[aeiou]l", "abdul"),
+        (r"x", "ks"),
+        (r"shch|sch|sh", "X"),
+        (r"tsch|tch|ch", "C"),
+        (r"kh", "h"),
+        (r"gh", "g"),
+        (r"ph", "f"),
+        (r"th", "t"),
+        (r"dh", "d"),
+        (r"bh", "b"),
+        (r"dzh|dj", "j"),
+        (r"zh", "z"),
+        (r"ck|q(?:u(?=[ei]))?", "k"),
+        (r"gu(?=[ei])", "g"),
+        (r"ts|tz|c(?=[eiy])|z", "s"),
+        (r"c", "k"),
+        (r"(?<=[iy])eh$", "a"),
+        (r"(?<=[aeiouy])h$", ""),
+        (r"aw(?=[^aeiouy])|au", "u"),
+        (r"w", "v"),
+        (r"ou|oo|oe|ue|o|u", "u"),
+        (r"ye|yi|ie|ei|ey|ee|ay|ai|iy|ij|yj|e|y|j$", "i"),
+    )
+)
 _TWICE = re.compile(r"(.)\1+")
 _LAST = re.compile("[iyj]+$")
 _VOWELS = re.compile("[aiu]")

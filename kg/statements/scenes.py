@@ -55,7 +55,11 @@ def scenes(document: Document, resolution: Resolution, coder: Coder) -> Iterator
 
 
 def _staged(
-    sentence: Sentence, found: list[Mention], answers: dict[Span, tuple[ActorMention, ...]], rules: Rules, resolution: Resolution,
+    sentence: Sentence,
+    found: list[Mention],
+    answers: dict[Span, tuple[ActorMention, ...]],
+    rules: Rules,
+    resolution: Resolution,
     coder: Coder,
 ) -> Staged:
     parties = tuple(_party(m, answers[_span(m)], sentence.start) for m in found)
@@ -82,7 +86,12 @@ def _staged(
 
 def _party(mention: Mention, actors: tuple[ActorMention, ...], base: int) -> Party:
     return Party(
-        mention.start - base, mention.end - base, actors[0].actor.kind, mention.form, mention.function, len(actors) > 1,
+        mention.start - base,
+        mention.end - base,
+        actors[0].actor.kind,
+        mention.form,
+        mention.function,
+        len(actors) > 1,
         not any(":unnamed-" in a.actor.id for a in actors),
     )
 
@@ -90,7 +99,11 @@ def _party(mention: Mention, actors: tuple[ActorMention, ...], base: int) -> Par
 def _vote(candidate: Candidate, ends: Ends, coder: Coder, base: int) -> Vote:
     code = coder.code(candidate.predicate, ends[0].actor, ends[1].actor, candidate.status)
     return Vote(
-        candidate.rule, code.plover if code else None, candidate.status, candidate.symmetric, candidate.through,
+        candidate.rule,
+        code.plover if code else None,
+        candidate.status,
+        candidate.symmetric,
+        candidate.through,
         tuple((start - base, end - base) for start, end in candidate.relation.spans),
     )
 

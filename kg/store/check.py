@@ -16,11 +16,13 @@ _SHOWN = 100
 _ORPHANS = {
     "articles without a text": "SELECT count(*) FROM articles WHERE text NOT IN (SELECT key FROM texts)",
     "texts without an article": "SELECT count(*) FROM texts WHERE owner IS NULL OR owner NOT IN (SELECT id FROM articles)",
-    "texts that another article should speak for":
-        "SELECT count(*) FROM texts t WHERE owner <> (SELECT min(id) FROM articles a WHERE a.text = t.key)",
+    "texts that another article should speak for": (
+        "SELECT count(*) FROM texts t WHERE owner <> (SELECT min(id) FROM articles a WHERE a.text = t.key)"
+    ),
     "statements without a text": "SELECT count(*) FROM statements WHERE text NOT IN (SELECT key FROM texts)",
-    "statements without an actor":
-        "SELECT count(*) FROM statements WHERE source NOT IN (SELECT key FROM actors) OR target NOT IN (SELECT key FROM actors)",
+    "statements without an actor": (
+        "SELECT count(*) FROM statements WHERE source NOT IN (SELECT key FROM actors) OR target NOT IN (SELECT key FROM actors)"
+    ),
 }
 
 
@@ -86,4 +88,3 @@ def _file(db: sqlite3.Connection) -> Iterator[str]:
         (count,) = db.execute(query).fetchone()
         if count:
             yield f"{count} {name}"
-

@@ -73,10 +73,22 @@ def refresh(db: sqlite3.Connection, statements: Callable[[], Iterable[Statement]
     for key, event in enumerate(derive.events(statements, groups(found))):
         code = event.code
         members = json.dumps([(s.evidence.article_id, s.id) for s in event.reports], ensure_ascii=False)
-        db.execute("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (
-            key, event.id, event.source.id, event.target.id, code.plover if code else None, event.status, event.date,
-            goldstein_of(event), event.confidence, len(event.reports), members,
-        ))
+        db.execute(
+            "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                key,
+                event.id,
+                event.source.id,
+                event.target.id,
+                code.plover if code else None,
+                event.status,
+                event.date,
+                goldstein_of(event),
+                event.confidence,
+                len(event.reports),
+                members,
+            ),
+        )
         db.execute("INSERT INTO event_words (rowid, words) VALUES (?, ?)", (key, text_of(event)))
         for who in derive.ends(event):
             seen[who] = seen.get(who, 0) + 1
@@ -152,7 +164,10 @@ class Index:
             return f"{tested}{column} IN (SELECT value FROM json_each(?))"
 
         for column, allowed in (
-            ("source", sources), ("target", targets), ("type", q.types or None), ("status", q.statuses or None),
+            ("source", sources),
+            ("target", targets),
+            ("type", q.types or None),
+            ("status", q.statuses or None),
         ):
             if allowed is not None:
                 where.append(one_of(column, allowed, column != "target" or sources is None))

@@ -42,19 +42,38 @@ def statement_row(statement: Statement, keys: dict[Actor, int]) -> tuple[Any, ..
     """`statement` as the columns `STATEMENT`, its actors named by `keys`; what the article says of itself is left out."""
     s, evidence, relation = statement, statement.evidence, statement.relation
     code = s.code and (
-        s.code.plover, s.code.mode, s.code.contexts, s.code.cameo, s.code.quad, s.code.goldstein, s.code.score, s.code.row,
+        s.code.plover,
+        s.code.mode,
+        s.code.contexts,
+        s.code.cameo,
+        s.code.quad,
+        s.code.goldstein,
+        s.code.score,
+        s.code.row,
     )
     detail = (
         (evidence.sentence, evidence.start, evidence.end),
-        _words(s.source), _words(s.target), s.attribution and _words(s.attribution),
+        _words(s.source),
+        _words(s.target),
+        s.attribution and _words(s.attribution),
         (relation.phrase, relation.object, relation.spans),
         (s.date_granularity, s.date_phrase, s.place, s.place_country, s.date_basis),
-        code, s.rule,
+        code,
+        s.rule,
     )
     attribution = keys[s.attribution.actor] if s.attribution else None
     return (
-        s.id, keys[s.source.actor], keys[s.target.actor], attribution, relation.lemma, int(s.symmetric), s.status,
-        s.code.plover if s.code else None, s.date, s.confidence, _packed(detail),
+        s.id,
+        keys[s.source.actor],
+        keys[s.target.actor],
+        attribution,
+        relation.lemma,
+        int(s.symmetric),
+        s.status,
+        s.code.plover if s.code else None,
+        s.date,
+        s.confidence,
+        _packed(detail),
     )
 
 

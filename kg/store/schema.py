@@ -119,6 +119,8 @@ CREATE TABLE IF NOT EXISTS judgements (
 ) STRICT;
 CREATE TABLE IF NOT EXISTS marks (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 """
+
+
 def connect(path: Path, *, readonly: bool, wait: float) -> sqlite3.Connection:
     """A connection to the database at `path`, its schema made or checked.
 

@@ -64,4 +64,3 @@ class Stored:
     def joins(self) -> tuple[Join, ...] | None:
         """What is one event in the whole database, where statements are left out."""
         return Network(Stored(self._store)).joins() if self._floor else None
-

@@ -252,7 +252,7 @@ class Store(Contents):
         db.execute("DELETE FROM statements WHERE text = ?", (text,))
         db.executemany(
             f"""
-            INSERT INTO statements (text, {STATEMENT}) VALUES (?{', ?' * (STATEMENT.count(',') + 1)})
+            INSERT INTO statements (text, {STATEMENT}) VALUES (?{", ?" * (STATEMENT.count(",") + 1)})
             ON CONFLICT (text, id) DO NOTHING
             """,
             ((text, *statement_row(statement, self._actor_keys)) for statement in statements),

@@ -34,12 +34,22 @@ def export(network: Network, tokenizer: Path, folder: Path) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         whole = Path(scratch) / "whole.onnx"
         torch.onnx.export(
-            network, _sample(), str(whole), input_names=list(INPUTS), output_names=list(OUTPUTS), dynamic_axes=AXES,
-            opset_version=17, dynamo=False,
+            network,
+            _sample(),
+            str(whole),
+            input_names=list(INPUTS),
+            output_names=list(OUTPUTS),
+            dynamic_axes=AXES,
+            opset_version=17,
+            dynamo=False,
         )
         quantize_dynamic(
-            str(whole), str(folder / NETWORK), weight_type=QuantType.QInt8, per_channel=True,
-            op_types_to_quantize=["MatMul", "Gather"], extra_options={"MatMulConstBOnly": True},
+            str(whole),
+            str(folder / NETWORK),
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            op_types_to_quantize=["MatMul", "Gather"],
+            extra_options={"MatMulConstBOnly": True},
         )
         _name_weights(folder / NETWORK, whole, network)
     shutil.copyfile(tokenizer, folder / TOKENIZER)

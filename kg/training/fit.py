@@ -186,7 +186,7 @@ def piece_at(numbers: Numbers, start: int) -> int | None:
 def batches(examples: Sequence[Example], size: int, idle: float, draw: random.Random) -> Iterator[list[Example]]:
     """The examples, those of like length together, in random order, long ones in smaller batches; of the `idle` ones a share."""
     kept = [n for n, e in enumerate(examples) if e.answers.deeds or e.numbers.facts[:, :6].any() or draw.random() < idle]
-    order = sorted(kept, key=lambda n: (len(examples[n].numbers.pieces) + draw.random() * 8))
+    order = sorted(kept, key=lambda n: len(examples[n].numbers.pieces) + draw.random() * 8)
     groups: list[list[Example]] = [[]]
     for n in order:
         example = examples[n]

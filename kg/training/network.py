@@ -97,7 +97,14 @@ class Network(nn.Module):
         self.drop = nn.Dropout(drop)
 
     def pairs(
-        self, states: Tensor, starts: Tensor, batch: Tensor, spans: Tensor, parties: Tensor, pairs: Tensor, facts: Tensor,
+        self,
+        states: Tensor,
+        starts: Tensor,
+        batch: Tensor,
+        spans: Tensor,
+        parties: Tensor,
+        pairs: Tensor,
+        facts: Tensor,
         voted: Tensor,
     ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """Of P pairs: the logit that they are related, the logits of their words (P, T), the pair itself, the words' values.
@@ -124,8 +131,16 @@ class Network(nn.Module):
         return self.kind(both), self.status(both), self.mutual(both)[:, 0]
 
     def forward(
-        self, pieces: Tensor, kinds: Tensor, inferred: Tensor, starts: Tensor, spans: Tensor, parties: Tensor, pairs: Tensor,
-        facts: Tensor, voted: Tensor,
+        self,
+        pieces: Tensor,
+        kinds: Tensor,
+        inferred: Tensor,
+        starts: Tensor,
+        spans: Tensor,
+        parties: Tensor,
+        pairs: Tensor,
+        facts: Tensor,
+        voted: Tensor,
     ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
         """One sentence: related (P,), words (P, T), and type, status and mutuality for each word (P, T, ...)."""
         states = self.encoder(pieces[None], kinds[None], inferred[None], torch.ones_like(pieces)[None])
@@ -155,8 +170,13 @@ def load_base(folder: str | Path, layers: int, drop: float = 0.1) -> Encoder:
 
     config = json.loads((Path(folder) / "config.json").read_text(encoding="utf-8"))
     encoder = Encoder(
-        config["vocab_size"], layers, config["hidden_size"], config["num_attention_heads"],
-        config["intermediate_size"], config["max_position_embeddings"], drop,
+        config["vocab_size"],
+        layers,
+        config["hidden_size"],
+        config["num_attention_heads"],
+        config["intermediate_size"],
+        config["max_position_embeddings"],
+        drop,
     )
     encoder.load_state_dict(_renamed(load_file(Path(folder) / "model.safetensors")), strict=False)
     return encoder

@@ -36,8 +36,14 @@ FIRST = date(2000, 1, 1)
 CODES = [
     Code(plover, None, (), cameo, quad, goldstein, None, plover.lower())
     for plover, cameo, quad, goldstein in (
-        ("CONSULT", "040", 1, 1.0), ("AGREE", "030", 1, 4.0), ("ACCUSE", "112", 3, -2.0), ("THREATEN", "130", 3, -4.4),
-        ("SANCTION", "163", 4, -8.0), ("ASSAULT", "190", 4, -10.0), ("AID", "070", 2, 7.0), ("REQUEST", "100", 3, -5.0),
+        ("CONSULT", "040", 1, 1.0),
+        ("AGREE", "030", 1, 4.0),
+        ("ACCUSE", "112", 3, -2.0),
+        ("THREATEN", "130", 3, -4.4),
+        ("SANCTION", "163", 4, -8.0),
+        ("ASSAULT", "190", 4, -10.0),
+        ("AID", "070", 2, 7.0),
+        ("REQUEST", "100", 3, -5.0),
     )
 ]
 LEMMAS = ("meet", "urge", "accuse", "threaten", "attack", "help", "ask", "back", "visit", "arrest", "warn", "strike")

@@ -48,21 +48,35 @@ def articles(count: int) -> Iterator[tuple[Article, list[Statement]]]:
     for number in range(count):
         date = f"2024-{number % 12 + 1:02}-{number % 28 + 1:02}"
         article = make_article(
-            f"article-{number:07}", " ".join(draw.choices(WORDS, k=60)), title=f"Headline {number} on who did what to whom",
-            published=date, url=f"https://example.org/news/{number}", outlet=f"Outlet {number % 20}",
+            f"article-{number:07}",
+            " ".join(draw.choices(WORDS, k=60)),
+            title=f"Headline {number} on who did what to whom",
+            published=date,
+            url=f"https://example.org/news/{number}",
+            outlet=f"Outlet {number % 20}",
         )
-        yield article, [
-            make_statement(
-                actors[int(draw.random() ** 3 * 2000)], f"verb{int(draw.random() ** 2 * 300)}",
-                actors[int(draw.random() ** 3 * 2000)], article=article, start=at,
-                sentence=f"On \"Tuesday\" the {' '.join(draw.choices(WORDS, k=18))}.",
-                code=draw.choice([REQUEST, CONSULT, ASSAULT, None]), date=date if draw.random() < 0.8 else None,
-                attribution=actors[3] if draw.random() < 0.2 else None, object="new sanctions" if draw.random() < 0.4 else None,
-                place="Geneva" if draw.random() < 0.1 else None, place_country="CHE",
-                status=draw.choice(["actual", *STATUSES]), symmetric=draw.random() < 0.1,
-            )
-            for at in range(50, 1250, 150)
-        ]
+        yield (
+            article,
+            [
+                make_statement(
+                    actors[int(draw.random() ** 3 * 2000)],
+                    f"verb{int(draw.random() ** 2 * 300)}",
+                    actors[int(draw.random() ** 3 * 2000)],
+                    article=article,
+                    start=at,
+                    sentence=f'On "Tuesday" the {" ".join(draw.choices(WORDS, k=18))}.',
+                    code=draw.choice([REQUEST, CONSULT, ASSAULT, None]),
+                    date=date if draw.random() < 0.8 else None,
+                    attribution=actors[3] if draw.random() < 0.2 else None,
+                    object="new sanctions" if draw.random() < 0.4 else None,
+                    place="Geneva" if draw.random() < 0.1 else None,
+                    place_country="CHE",
+                    status=draw.choice(["actual", *STATUSES]),
+                    symmetric=draw.random() < 0.1,
+                )
+                for at in range(50, 1250, 150)
+            ],
+        )
 
 
 class Held(Network):
@@ -96,8 +110,11 @@ def bare(listed: list[Any], path: Path, format: str) -> Callable[[], None]:
     import pyoxigraph as ox
 
     known = {
-        "turtle": ox.RdfFormat.TURTLE, "ntriples": ox.RdfFormat.N_TRIPLES, "nquads": ox.RdfFormat.N_QUADS,
-        "trig": ox.RdfFormat.TRIG, "jsonld": ox.RdfFormat.JSON_LD,
+        "turtle": ox.RdfFormat.TURTLE,
+        "ntriples": ox.RdfFormat.N_TRIPLES,
+        "nquads": ox.RdfFormat.N_QUADS,
+        "trig": ox.RdfFormat.TRIG,
+        "jsonld": ox.RdfFormat.JSON_LD,
     }
     names: dict[str, Any] = {}
 

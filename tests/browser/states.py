@@ -75,7 +75,7 @@ class Choice:
         if not (self.since or self.until):
             return True
         first, last = (when or "9999-01-01")[:10], (when or "0000-01-01")[:10]
-        first, last = first + "0000-01-01"[len(first):], last + "9999-12-31"[len(last):]
+        first, last = first + "0000-01-01"[len(first) :], last + "9999-12-31"[len(last) :]
         return first <= (self.until or "9999") and last >= self.since
 
     def _keeps_link(self, events: list[Event]) -> bool:
@@ -118,7 +118,7 @@ def choices(network: Network, count: int) -> list[Choice]:
             level=dice.choice(["actor", "state"]),
             off={facet: some(listed) for facet, listed in values.items()},
             since=dice.choice(["", dice.choice(days[: len(days) // 2])]),
-            until=dice.choice(["", dice.choice(days[len(days) // 2:])]),
+            until=dice.choice(["", dice.choice(days[len(days) // 2 :])]),
             least=dice.choice([1, 1, 1, 2]),
             hide=some(set(busiest[6:])),
             only=dice.choice(["", "", busiest[0]]),

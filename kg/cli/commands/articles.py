@@ -76,7 +76,5 @@ def build(
         from kg.cli.show import tables as display
 
         with session.progress(inputs) as show:
-            summary = building.build(
-                inputs, out, min_confidence=min_confidence, counts=session.counts, progress=show, **options
-            )
+            summary = building.build(inputs, out, min_confidence=min_confidence, counts=session.counts, progress=show, **options)
         display.summary(summary)

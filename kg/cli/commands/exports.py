@@ -73,7 +73,12 @@ def view(
         from kg.export import html
 
         part = building.load(db, min_confidence=min_confidence).part(
-            between=between or actor or (), type=type or (), status=status or (), scope=scope, hops=hops, since=since,  # type: ignore[arg-type]
+            between=between or actor or (),
+            type=type or (),
+            status=status or (),
+            scope=scope,
+            hops=hops,
+            since=since,  # type: ignore[arg-type]
             until=until,
         )
         where = out or Path(mkdtemp(prefix="kg-")) / "graph.html"

@@ -51,8 +51,16 @@ def find(
 
         graph = building.load(db, level=level)
         question = Question(
-            tuple(source), tuple(target), types=tuple(type), statuses=tuple(status), since=since, until=until, text=text,
-            min_confidence=min_confidence, sort=sort, limit=None if actors else limit or None,
+            tuple(source),
+            tuple(target),
+            types=tuple(type),
+            statuses=tuple(status),
+            since=since,
+            until=until,
+            text=text,
+            min_confidence=min_confidence,
+            sort=sort,
+            limit=None if actors else limit or None,
         )
         found = graph.ask(question)
         if since or until:
@@ -85,8 +93,13 @@ def timeline(
         from kg.graph import Question
 
         question = Question(
-            between=tuple(filter(None, (one, other))), types=tuple(type), statuses=tuple(status), since=since, until=until,
-            text=text, min_confidence=min_confidence,
+            between=tuple(filter(None, (one, other))),
+            types=tuple(type),
+            statuses=tuple(status),
+            since=since,
+            until=until,
+            text=text,
+            min_confidence=min_confidence,
         )
         graph = building.load(db, level=level)
         answers.periods(graph.counted(question, by), format)
@@ -126,9 +139,7 @@ def stats(
             answers.periods(graph.counted(question, by), printed)
             answers.note_undated(graph.undated(question))
         else:
-            display.stats(
-                building.load(db, level=level, min_confidence=min_confidence), "json" if format == "json" else "table"
-            )
+            display.stats(building.load(db, level=level, min_confidence=min_confidence), "json" if format == "json" else "table")
 
 
 @app.command()
@@ -161,8 +172,7 @@ def judge(
 
 @app.command()
 def remove(
-    db: Database,
-    articles: Annotated[list[str], typer.Argument(metavar="ARTICLE...", help="Ids or urls of articles.")],
+    db: Database, articles: Annotated[list[str], typer.Argument(metavar="ARTICLE...", help="Ids or urls of articles.")]
 ) -> None:
     """Take articles out of a graph, which is then as if they had never been read."""
     with terminal.session():
@@ -173,8 +183,7 @@ def remove(
 
 @app.command()
 def backup(
-    db: Database,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The copy to write; an older one there is replaced.")],
+    db: Database, file: Annotated[Path, typer.Argument(metavar="FILE", help="The copy to write; an older one there is replaced.")]
 ) -> None:
     """Copy a database as it is at this moment, whoever writes to it meanwhile."""
     with terminal.session():

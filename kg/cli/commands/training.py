@@ -31,6 +31,7 @@ def train(
             from kg.training import road
         except ImportError as error:
             raise ModelError(f"training needs {error.name}: pip install 'kg-events[train]'") from None
+
         def tell(line: str) -> None:
             if not quiet:
                 typer.echo(line, err=True)

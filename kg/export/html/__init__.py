@@ -22,9 +22,7 @@ __all__ = ["iframe", "packed", "page", "write"]
 TITLE = "Who does what to whom"
 
 
-def page(
-    network: Network, *, title: str = TITLE, max_links: int = 60, level: Literal["actor", "state"] = "actor"
-) -> str:
+def page(network: Network, *, title: str = TITLE, max_links: int = 60, level: Literal["actor", "state"] = "actor") -> str:
     """The whole page: data, style and script in one text that asks nobody for anything.
 
     Of a large graph it holds the strongest links, with 50,000 reports.
@@ -54,9 +52,17 @@ def page(
     contents = view(network, states, {actor.id for actor in listed})
     known = {actor["id"]: actor for actor in contents.levels[0].actors}
     data = {
-        "levels": [_drawn(contents, one, known if i else {}) for i, one in enumerate(contents.levels)], "level": level,
-        "events": contents.events, "reports": contents.reports, "sentences": contents.sentences, "articles": contents.articles,
-        "kinds": KINDS, "tones": TONES, "most": max(1, max_links), "title": title, "glossary": glossary(),
+        "levels": [_drawn(contents, one, known if i else {}) for i, one in enumerate(contents.levels)],
+        "level": level,
+        "events": contents.events,
+        "reports": contents.reports,
+        "sentences": contents.sentences,
+        "articles": contents.articles,
+        "kinds": KINDS,
+        "tones": TONES,
+        "most": max(1, max_links),
+        "title": title,
+        "glossary": glossary(),
     }
     return fill(title, data)
 
@@ -76,9 +82,7 @@ def write(
         file.write(text.encode("utf-8"))
 
 
-def packed(
-    network: Network, *, title: str = TITLE, max_links: int = 60, level: Literal["actor", "state"] = "actor"
-) -> bytes:
+def packed(network: Network, *, title: str = TITLE, max_links: int = 60, level: Literal["actor", "state"] = "actor") -> bytes:
     """The page, compressed: a fifth of its size."""
     return gzip.compress(page(network, title=title, max_links=max_links, level=level).encode("utf-8"), 9, mtime=0)
 

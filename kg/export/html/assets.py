@@ -12,9 +12,43 @@ from typing import Any
 
 # In the order in which they build on each other; each is an ES module of its own and is joined to the others here.
 MODULES = (
-    "data", "dom", "state", "tone", "filter", "style", "shapes", "spread", "labels", "settle", "curves", "words", "scene",
-    "arrange", "paint", "view", "pointer", "picture", "evidence", "histogram", "overview", "link", "actor", "find", "search",
-    "facets", "table", "lists", "chronology", "events", "path", "svg", "about", "download", "listing", "share", "main",
+    "data",
+    "dom",
+    "state",
+    "tone",
+    "filter",
+    "style",
+    "shapes",
+    "spread",
+    "labels",
+    "settle",
+    "curves",
+    "words",
+    "scene",
+    "arrange",
+    "paint",
+    "view",
+    "pointer",
+    "picture",
+    "evidence",
+    "histogram",
+    "overview",
+    "link",
+    "actor",
+    "find",
+    "search",
+    "facets",
+    "table",
+    "lists",
+    "chronology",
+    "events",
+    "path",
+    "svg",
+    "about",
+    "download",
+    "listing",
+    "share",
+    "main",
 )
 _IMPORT = re.compile(r"^import\s[^;]*;\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export ", re.MULTILINE)
@@ -43,7 +77,11 @@ def fill(title: str, data: dict[str, Any]) -> str:
     """
     style, program = _read("page.css"), script()
     slots = {
-        "policy": _policy(style, program), "title": html.escape(title), "style": style, "data": embed(data), "script": program,
+        "policy": _policy(style, program),
+        "title": html.escape(title),
+        "style": style,
+        "data": embed(data),
+        "script": program,
     }
     return _SLOT.sub(lambda match: slots[match[1]], _read("template.html"))
 

@@ -60,9 +60,7 @@ class View:
     articles: list[dict[str, Any]] = field(default_factory=list)
 
 
-def view(
-    network: Network, states: Mapping[str, Actor] | None = None, listed: Collection[str] = frozenset()
-) -> View:
+def view(network: Network, states: Mapping[str, Actor] | None = None, listed: Collection[str] = frozenset()) -> View:
     """The page's contents for `network`.
 
     Parameters
@@ -96,10 +94,14 @@ def _level(name: str, network: Network, said: Said, known: _Events, listed: Coll
     link_of: dict[int, int] = {}
     for pair in sorted(found, key=lambda pair: (-len(found[pair]), pair)):
         link_of.update((known.place(event), len(links)) for event in found[pair])
-        links.append({
-            "source": place[pair[0]], "target": place[pair[1]],
-            "symmetric": all(event.symmetric for event in found[pair]), "events": len(found[pair]),
-        })
+        links.append(
+            {
+                "source": place[pair[0]],
+                "target": place[pair[1]],
+                "symmetric": all(event.symmetric for event in found[pair]),
+                "events": len(found[pair]),
+            }
+        )
     return Level(name, actors, links, link_of)
 
 
@@ -152,18 +154,22 @@ def _said(network: Network) -> Said:
     return found
 
 
-def _actors(
-    network: Network, events: Iterable[Event], said: Said, listed: Collection[str]
-) -> list[dict[str, Any]]:
+def _actors(network: Network, events: Iterable[Event], said: Said, listed: Collection[str]) -> list[dict[str, Any]]:
     """Every source and target, busiest first."""
     count: Counter[str] = Counter()
     for event in events:
         count.update({event.source.id, event.target.id})
     return [
         {
-            "id": actor.id, "name": actor.name, "short": short_name(actor, said.get(actor.id, Counter())), "kind": actor.kind,
-            "country": actor.country, "role": actor.role, "wikidata": actor.wikidata,
-            "aliases": _aliases(actor, said.get(actor.id, Counter())), "events": count[actor.id],
+            "id": actor.id,
+            "name": actor.name,
+            "short": short_name(actor, said.get(actor.id, Counter())),
+            "kind": actor.kind,
+            "country": actor.country,
+            "role": actor.role,
+            "wikidata": actor.wikidata,
+            "aliases": _aliases(actor, said.get(actor.id, Counter())),
+            "events": count[actor.id],
             "fame": fame(actor, count[actor.id], listed),
         }
         for actor in sorted(network.actors(), key=lambda actor: (-count[actor.id], actor.id))
@@ -203,7 +209,8 @@ def short_name(actor: Actor, said: Mapping[str, int]) -> str | None:
     if len(actor.name) <= LONG:
         return None
     names = [
-        name for name in {*said, *actor.aliases}
+        name
+        for name in {*said, *actor.aliases}
         if len(name) <= SHORT and _ABBREVIATED.match(name) and (name in said or " " in name)
     ]
     return min(names, key=lambda name: (-said.get(name, 0), len(name), name), default=None)

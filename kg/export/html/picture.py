@@ -51,8 +51,14 @@ def draw(level: Level) -> dict[str, Any]:
         x, y = places[i]
         look = looks[actor["kind"]]
         network.add_node(
-            i, label=actor["name"] or actor["id"], shape=look["shape"], color=look["color"], size=_size(actor["events"], most),
-            x=x, y=y, actor={key: value for key, value in actor.items() if key != "name"},
+            i,
+            label=actor["name"] or actor["id"],
+            shape=look["shape"],
+            color=look["color"],
+            size=_size(actor["events"], most),
+            x=x,
+            y=y,
+            actor={key: value for key, value in actor.items() if key != "name"},
         )
     for i, link in enumerate(level.links):
         network.add_edge(link["source"], link["target"], id=i, arrows="" if link["symmetric"] else "to")

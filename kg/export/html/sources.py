@@ -23,14 +23,16 @@ class Sources:
         """The place of `statement` in the list of reports."""
         if statement.id not in self._reports:
             self._reports[statement.id] = len(self.reports)
-            self.reports.append({
-                "sentence": self._sentence(statement),
-                "source": _span(statement, statement.source),
-                "relation": [_shift(statement, *span) for span in statement.relation.spans],
-                "target": _span(statement, statement.target),
-                "attribution": statement.attribution.actor.name if statement.attribution else None,
-                "confidence": round(statement.confidence, 2),
-            })
+            self.reports.append(
+                {
+                    "sentence": self._sentence(statement),
+                    "source": _span(statement, statement.source),
+                    "relation": [_shift(statement, *span) for span in statement.relation.spans],
+                    "target": _span(statement, statement.target),
+                    "attribution": statement.attribution.actor.name if statement.attribution else None,
+                    "confidence": round(statement.confidence, 2),
+                }
+            )
         return self._reports[statement.id]
 
     def _sentence(self, statement: Statement) -> int:
@@ -46,10 +48,15 @@ class Sources:
         if evidence.article_id not in self._articles:
             self._articles[evidence.article_id] = len(self._articles)
             also = {"also": list(evidence.others)} if evidence.others else {}  # other outlets that ran the text
-            self.articles.append({
-                "title": evidence.title, "published": evidence.published, "outlet": evidence.outlet, **also,
-                "url": web(evidence.url),
-            })
+            self.articles.append(
+                {
+                    "title": evidence.title,
+                    "published": evidence.published,
+                    "outlet": evidence.outlet,
+                    **also,
+                    "url": web(evidence.url),
+                }
+            )
         return self._articles[evidence.article_id]
 
 

@@ -42,7 +42,8 @@ def strongest(network: Network, reports: int = REPORTS) -> Network:
         return network
     log.info(
         "the page shows what is between the %s pairs of actors with most reports, of %s; the other files hold all",
-        f"{len(kept):,}", f"{count:,}",
+        f"{len(kept):,}",
+        f"{count:,}",
     )
     return network.slice(Between(pairs=frozenset(kept)))
 

@@ -46,4 +46,4 @@ def _span(first: str | None, last: str | None) -> dict[str, Any]:
         return {}
     month = last if len(last) > _YEAR else f"{last}-12"
     end = month if len(month) > _MONTH else f"{month}-{monthrange(int(month[:4]), int(month[5:]))[1]}"
-    return {"start": first + "0001-01-01"[len(first):], "end": end}
+    return {"start": first + "0001-01-01"[len(first) :], "end": end}

@@ -73,26 +73,48 @@ def _label(link: Link) -> str:
 
 def _actor(actor: Actor) -> dict[str, Any]:
     return {
-        "label": actor.name, "name": actor.name, "kind": actor.kind, "country": actor.country, "role": actor.role,
-        "wikidata": actor.wikidata, "aliases": actor.aliases,
+        "label": actor.name,
+        "name": actor.name,
+        "kind": actor.kind,
+        "country": actor.country,
+        "role": actor.role,
+        "wikidata": actor.wikidata,
+        "aliases": actor.aliases,
     }
 
 
 def _event(event: Event) -> dict[str, Any]:
     code = event.code
     return {
-        "label": event.phrase, "lemma": event.lemma, "symmetric": event.symmetric, "status": event.status, "date": event.date,
-        "date_basis": event.date_basis, "scope": event.scope, "place": event.place, "object": event.object,
-        "plover": code.plover if code else None, "events": 1, "reports": len(event.reports),
-        "goldstein": code.goldstein if code else None, "score": code.score if code else None,
+        "label": event.phrase,
+        "lemma": event.lemma,
+        "symmetric": event.symmetric,
+        "status": event.status,
+        "date": event.date,
+        "date_basis": event.date_basis,
+        "scope": event.scope,
+        "place": event.place,
+        "object": event.object,
+        "plover": code.plover if code else None,
+        "events": 1,
+        "reports": len(event.reports),
+        "goldstein": code.goldstein if code else None,
+        "score": code.score if code else None,
     }
 
 
 def _tally(one: Edge | Link) -> dict[str, Any]:
     tally = one.tally
     return {
-        "events": tally.events, "reports": tally.reports, "first": tally.first, "last": tally.last, "outlets": tally.outlets,
-        "goldstein": tally.goldstein, "score": tally.score, "statuses": tally.statuses, "types": tally.types,
+        "events": tally.events,
+        "reports": tally.reports,
+        "first": tally.first,
+        "last": tally.last,
+        "outlets": tally.outlets,
+        "goldstein": tally.goldstein,
+        "score": tally.score,
+        "statuses": tally.statuses,
+        "types": tally.types,
     }
 
 

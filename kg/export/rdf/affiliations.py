@@ -62,9 +62,7 @@ class Affiliations:
         for organisation, country in sorted(source.members()):
             if organisation in known and f"state:{country}" in known:
                 members[f"state:{country}"].append(organisation)
-        states = {
-            actor.id: f"state:{actor.country}" for actor in known.values() if actor.country and actor.kind != "state"
-        }
+        states = {actor.id: f"state:{actor.country}" for actor in known.values() if actor.country and actor.kind != "state"}
         homes = {*states.values(), *(tenure.organisation for tenure in tenures)}.difference(known)
         added = {entry.actor.id: entry.actor for entry in source.entries() if entry.actor.id in homes} if homes else {}
         found = sorted((t for t in tenures if t.organisation in known or t.organisation in added), key=lambda t: t.ident)

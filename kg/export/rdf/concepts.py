@@ -36,8 +36,14 @@ def scheme() -> dict[Name, Concept]:
     ]
     found += [
         Concept(
-            ("plover", f"{name}-{mode}"), "kg:PLOVER", f"{name}/{mode}", f"{book.types[name][0]}: {mode.replace('-', ' ')}",
-            (("plover", name),), book.types[name][1], "kg:score", score,
+            ("plover", f"{name}-{mode}"),
+            "kg:PLOVER",
+            f"{name}/{mode}",
+            f"{book.types[name][0]}: {mode.replace('-', ' ')}",
+            (("plover", name),),
+            book.types[name][1],
+            "kg:score",
+            score,
         )
         for (name, mode), score in book.modes.items()
     ]
@@ -46,9 +52,18 @@ def scheme() -> dict[Name, Concept]:
         above: list[Name] = [("cameo", entry.code[:-1])] if entry.code[:-1] in book.cameo else []
         if entry.plover:
             above.append(("plover", f"{entry.plover}-{entry.mode}" if entry.mode else entry.plover))
-        found.append(Concept(
-            ("cameo", entry.code), "kg:CAMEO", entry.code, entry.label, tuple(above), entry.quad, "kg:goldstein", entry.goldstein
-        ))
+        found.append(
+            Concept(
+                ("cameo", entry.code),
+                "kg:CAMEO",
+                entry.code,
+                entry.label,
+                tuple(above),
+                entry.quad,
+                "kg:goldstein",
+                entry.goldstein,
+            )
+        )
     return {concept.name: concept for concept in found}
 
 
@@ -68,31 +83,46 @@ def relations(syntax: Syntax[N, B], types: Mapping[str, Set[str]], unreal: Itera
     s = syntax
     for lemma in sorted(types):
         above = sorted(types[lemma])
-        yield s.block(s.thing("rel", lemma), s.said([
-            ("rdf:type", [term(s, "rdf:Property"), term(s, "skos:Concept")]),
-            ("rdfs:label", s.english(lemma)),
-            ("rdfs:subPropertyOf", s.thing("rel", above[0]) if len(above) == 1 else term(s, "kg:rel")),
-            ("skos:broader", [s.thing("plover", one) for one in above]),
-        ]))
+        yield s.block(
+            s.thing("rel", lemma),
+            s.said(
+                [
+                    ("rdf:type", [term(s, "rdf:Property"), term(s, "skos:Concept")]),
+                    ("rdfs:label", s.english(lemma)),
+                    ("rdfs:subPropertyOf", s.thing("rel", above[0]) if len(above) == 1 else term(s, "kg:rel")),
+                    ("skos:broader", [s.thing("plover", one) for one in above]),
+                ]
+            ),
+        )
     for status, lemma in sorted(unreal):
-        yield s.block(s.thing(status, lemma), s.said([
-            ("rdf:type", term(s, "rdf:Property")),
-            ("rdfs:label", s.english(f"{lemma} ({status})")),
-            ("rdfs:subPropertyOf", s.thing("rel", status)),
-        ]))
+        yield s.block(
+            s.thing(status, lemma),
+            s.said(
+                [
+                    ("rdf:type", term(s, "rdf:Property")),
+                    ("rdfs:label", s.english(f"{lemma} ({status})")),
+                    ("rdfs:subPropertyOf", s.thing("rel", status)),
+                ]
+            ),
+        )
 
 
 def _concept(s: Syntax[N, B], concept: Concept) -> B:
-    return s.block(s.thing(*concept.name), s.said([
-        ("rdf:type", term(s, "skos:Concept")),
-        ("skos:prefLabel", s.english(concept.label)),
-        ("skos:notation", s.typed(Literal(concept.notation, concept.system))),
-        ("skos:broader", [s.thing(*one) for one in concept.broader]),
-        ("skos:inScheme", term(s, "kg:codes")),
-        ("skos:topConceptOf", None if concept.broader else term(s, "kg:codes")),
-        ("kg:quad", s.typed(Literal(str(concept.quad), "xsd:integer")) if concept.quad else None),
-        (concept.scale, s.typed(decimal(concept.score)) if concept.score is not None else None),
-    ]))
+    return s.block(
+        s.thing(*concept.name),
+        s.said(
+            [
+                ("rdf:type", term(s, "skos:Concept")),
+                ("skos:prefLabel", s.english(concept.label)),
+                ("skos:notation", s.typed(Literal(concept.notation, concept.system))),
+                ("skos:broader", [s.thing(*one) for one in concept.broader]),
+                ("skos:inScheme", term(s, "kg:codes")),
+                ("skos:topConceptOf", None if concept.broader else term(s, "kg:codes")),
+                ("kg:quad", s.typed(Literal(str(concept.quad), "xsd:integer")) if concept.quad else None),
+                (concept.scale, s.typed(decimal(concept.score)) if concept.score is not None else None),
+            ]
+        ),
+    )
 
 
 def _names(code: Code) -> Iterator[Name]:

@@ -43,13 +43,28 @@ class Description(Generic[N, B]):
             for name in ("sem:Place", "schema:NewsArticle", "schema:Organization", "prov:Activity", "org:Membership")
         }
         self._actor_kinds = {kind: [term(s, f"kg:{name}"), term(s, "sem:Actor")] for kind, name in CLASSES.items()}
-        self._event_shape = cache(lambda actors, origins: s.shape(
-            term(s, "sem:Event"), "rdfs:label", "kg:source", "kg:relation", "kg:target", "kg:status", "kg:confidence",
-            *["sem:hasActor"] * actors, *["prov:wasDerivedFrom"] * origins,
-        ))
+        self._event_shape = cache(
+            lambda actors, origins: s.shape(
+                term(s, "sem:Event"),
+                "rdfs:label",
+                "kg:source",
+                "kg:relation",
+                "kg:target",
+                "kg:status",
+                "kg:confidence",
+                *["sem:hasActor"] * actors,
+                *["prov:wasDerivedFrom"] * origins,
+            )
+        )
         self._evidence_shape = s.shape(
-            term(s, "oa:SpecificResource"), "oa:hasSource", "oa:hasSelector", "oa:hasSelector", "kg:sourceMention", "kg:phrase",
-            "kg:targetMention", "kg:rule",
+            term(s, "oa:SpecificResource"),
+            "oa:hasSource",
+            "oa:hasSelector",
+            "oa:hasSelector",
+            "kg:sourceMention",
+            "kg:phrase",
+            "kg:targetMention",
+            "kg:rule",
         )
         self._position_shape = s.shape(term(s, "oa:TextPositionSelector"), "oa:start", "oa:end")
         self._quote_shape = s.shape(term(s, "oa:TextQuoteSelector"), "oa:exact")
@@ -81,16 +96,19 @@ class Description(Generic[N, B]):
     def article(self, article: Article, same_as: str | None = None) -> B:
         """Headline, date, publisher, author, language and address of an article, and the one that speaks for its text."""
         s, url = self._syntax, web(article.url)
-        return self._block(s.thing("article", article.id), [
-            ("rdf:type", self._kinds["schema:NewsArticle"]),
-            ("schema:headline", s.english(article.title) if article.title else None),
-            ("schema:datePublished", s.typed(timestamp(article.published)) if article.published else None),
-            ("schema:publisher", s.thing("outlet", article.outlet) if article.outlet else None),
-            ("schema:author", s.string(article.byline) if article.byline else None),
-            ("schema:inLanguage", s.string(article.language) if article.language else None),
-            ("schema:url", s.typed(url) if url else None),
-            ("kg:sameTextAs", s.thing("article", same_as) if same_as else None),
-        ])
+        return self._block(
+            s.thing("article", article.id),
+            [
+                ("rdf:type", self._kinds["schema:NewsArticle"]),
+                ("schema:headline", s.english(article.title) if article.title else None),
+                ("schema:datePublished", s.typed(timestamp(article.published)) if article.published else None),
+                ("schema:publisher", s.thing("outlet", article.outlet) if article.outlet else None),
+                ("schema:author", s.string(article.byline) if article.byline else None),
+                ("schema:inLanguage", s.string(article.language) if article.language else None),
+                ("schema:url", s.typed(url) if url else None),
+                ("kg:sameTextAs", s.thing("article", same_as) if same_as else None),
+            ],
+        )
 
     def event(self, event: Event) -> list[B]:
         """An event, and the evidence for it; where the reports quote nothing, it is derived from the articles."""
@@ -121,37 +139,57 @@ class Description(Generic[N, B]):
             more += self.codes.get(event.code) or self._code(event.code)
         if quoted:
             more += s.said([("kg:sentence", [s.string(one) for one in dict.fromkeys(r.evidence.sentence for r in quoted)])])
-        blocks = [self._event_shape(len(actors), len(origins))(
-            s.thing("event", event.id), (
-                s.english(_label(event)), source, self._relation(event.lemma), target,
-                self._status(event.status), self._number(event.confidence), *actors, *origins,
-            ), more,
-        )]
+        blocks = [
+            self._event_shape(len(actors), len(origins))(
+                s.thing("event", event.id),
+                (
+                    s.english(_label(event)),
+                    source,
+                    self._relation(event.lemma),
+                    target,
+                    self._status(event.status),
+                    self._number(event.confidence),
+                    *actors,
+                    *origins,
+                ),
+                more,
+            )
+        ]
         for subject, report in zip(subjects, quoted, strict=True):
             blocks += self._evidence(subject, report)
         return blocks
 
     def _code(self, code: Code) -> list[Any]:
         s = self._syntax
-        self.codes[code] = said = s.said([
-            ("sem:eventType", s.thing("plover", code.plover)),
-            ("kg:mode", s.thing("plover", f"{code.plover}-{code.mode}") if code.mode else None),
-            ("kg:context", [s.thing("context", context) for context in sorted(set(code.contexts))]),
-            ("kg:cameo", s.thing("cameo", code.cameo) if code.cameo else None),
-            ("kg:quad", s.typed(Literal(str(code.quad), "xsd:integer"))),
-            ("kg:goldstein", self._number(code.goldstein) if code.goldstein is not None else None),
-            ("kg:score", self._number(code.score) if code.score is not None else None),
-        ])
+        self.codes[code] = said = s.said(
+            [
+                ("sem:eventType", s.thing("plover", code.plover)),
+                ("kg:mode", s.thing("plover", f"{code.plover}-{code.mode}") if code.mode else None),
+                ("kg:context", [s.thing("context", context) for context in sorted(set(code.contexts))]),
+                ("kg:cameo", s.thing("cameo", code.cameo) if code.cameo else None),
+                ("kg:quad", s.typed(Literal(str(code.quad), "xsd:integer"))),
+                ("kg:goldstein", self._number(code.goldstein) if code.goldstein is not None else None),
+                ("kg:score", self._number(code.score) if code.score is not None else None),
+            ]
+        )
         return said
 
     def _evidence(self, subject: N, report: Statement) -> tuple[B, B, B]:
         s, evidence = self._syntax, report.evidence
         quote, position = s.thing("evidence", f"{report.id}-quote"), s.thing("evidence", f"{report.id}-position")
         return (
-            self._evidence_shape(subject, (
-                self._source(evidence.article_id), position, quote, self._words(report.source.mention),
-                self._words(report.relation.phrase), self._words(report.target.mention), self._name(report.rule),
-            )),
+            self._evidence_shape(
+                subject,
+                (
+                    self._source(evidence.article_id),
+                    position,
+                    quote,
+                    self._words(report.source.mention),
+                    self._words(report.relation.phrase),
+                    self._words(report.target.mention),
+                    self._name(report.rule),
+                ),
+            ),
             self._position_shape(position, (self._offset(evidence.start), self._offset(evidence.end))),
             self._quote_shape(quote, (s.string(evidence.sentence),)),
         )
@@ -163,60 +201,72 @@ class Description(Generic[N, B]):
         edges: dict[str, list[N]] = {}
         for prefix, lemma, target in shortcuts:
             edges.setdefault(f"{prefix}:{lemma}", []).append(self._actor(target))
-        return self._block(s.thing("actor", actor.id), [
-            ("rdf:type", self._actor_kinds[actor.kind]),
-            ("rdfs:label", s.english(actor.name)),
-            ("skos:prefLabel", s.english(actor.name)),
-            ("skos:altLabel", [s.english(alias) for alias in aliases]),
-            ("kg:country", s.string(actor.country) if actor.country else None),
-            ("kg:role", s.string(actor.role) if actor.role else None),
-            ("owl:sameAs", s.thing("wd", actor.wikidata) if actor.wikidata and _ITEM.fullmatch(actor.wikidata) else None),
-            ("kg:actsFor" if actor.kind in OF_A_STATE else "kg:ofCountry", self._actor(state) if state else None),
-            ("org:unitOf", self._actor(state) if state and actor.kind == "body" else None),
-            ("org:memberOf", [s.thing("actor", organisation) for organisation in organisations]),
-            *edges.items(),
-        ])
+        return self._block(
+            s.thing("actor", actor.id),
+            [
+                ("rdf:type", self._actor_kinds[actor.kind]),
+                ("rdfs:label", s.english(actor.name)),
+                ("skos:prefLabel", s.english(actor.name)),
+                ("skos:altLabel", [s.english(alias) for alias in aliases]),
+                ("kg:country", s.string(actor.country) if actor.country else None),
+                ("kg:role", s.string(actor.role) if actor.role else None),
+                ("owl:sameAs", s.thing("wd", actor.wikidata) if actor.wikidata and _ITEM.fullmatch(actor.wikidata) else None),
+                ("kg:actsFor" if actor.kind in OF_A_STATE else "kg:ofCountry", self._actor(state) if state else None),
+                ("org:unitOf", self._actor(state) if state and actor.kind == "body" else None),
+                ("org:memberOf", [s.thing("actor", organisation) for organisation in organisations]),
+                *edges.items(),
+            ],
+        )
 
     def tenure(self, tenure: Tenure) -> B:
         """A spell in office."""
         s = self._syntax
-        return self._block(s.thing("office", tenure.ident), [
-            ("rdf:type", self._kinds["org:Membership"]),
-            ("org:member", s.thing("actor", tenure.person)),
-            ("org:organization", s.thing("actor", tenure.organisation)),
-            ("schema:roleName", s.english(tenure.office)),
-            ("schema:startDate", s.typed(_date(tenure.start)) if tenure.start else None),
-            ("schema:endDate", s.typed(_date(tenure.end)) if tenure.end else None),
-        ])
+        return self._block(
+            s.thing("office", tenure.ident),
+            [
+                ("rdf:type", self._kinds["org:Membership"]),
+                ("org:member", s.thing("actor", tenure.person)),
+                ("org:organization", s.thing("actor", tenure.organisation)),
+                ("schema:roleName", s.english(tenure.office)),
+                ("schema:startDate", s.typed(_date(tenure.start)) if tenure.start else None),
+                ("schema:endDate", s.typed(_date(tenure.end)) if tenure.end else None),
+            ],
+        )
 
     def place(self, name: str, country: str) -> B:
         """A place by its name and country, with where it lies, as far as the tables know."""
         s, found = self._syntax, location(name, country)
-        return self._block(s.thing("place", place_ident(name, country)), [
-            ("rdf:type", self._kinds["sem:Place"]),
-            ("rdfs:label", s.english(name)),
-            ("kg:country", s.string(country) if country else None),
-            ("geo:lat", s.typed(decimal(found.latitude)) if found else None),
-            ("geo:long", s.typed(decimal(found.longitude)) if found else None),
-        ])
+        return self._block(
+            s.thing("place", place_ident(name, country)),
+            [
+                ("rdf:type", self._kinds["sem:Place"]),
+                ("rdfs:label", s.english(name)),
+                ("kg:country", s.string(country) if country else None),
+                ("geo:lat", s.typed(decimal(found.latitude)) if found else None),
+                ("geo:long", s.typed(decimal(found.longitude)) if found else None),
+            ],
+        )
 
     def outlet(self, name: str) -> B:
         """Who published articles."""
         s = self._syntax
-        return self._block(s.thing("outlet", name), [
-            ("rdf:type", self._kinds["schema:Organization"]), ("schema:name", s.string(name)),
-        ])
+        return self._block(
+            s.thing("outlet", name), [("rdf:type", self._kinds["schema:Organization"]), ("schema:name", s.string(name))]
+        )
 
     def run(self, run: Run, articles: Sequence[str]) -> Iterator[B]:
         """A configuration, and the articles that it read, so many a block that none grows with the graph."""
         s = self._syntax
         subject = s.thing("run", run.key)
-        yield self._block(subject, [
-            ("rdf:type", self._kinds["prov:Activity"]),
-            ("kg:version", s.string(run.version)),
-            ("kg:model", s.string(run.model)),
-            ("kg:options", s.string(json.dumps(dict(run.options), sort_keys=True, ensure_ascii=False))),
-        ])
+        yield self._block(
+            subject,
+            [
+                ("rdf:type", self._kinds["prov:Activity"]),
+                ("kg:version", s.string(run.version)),
+                ("kg:model", s.string(run.model)),
+                ("kg:options", s.string(json.dumps(dict(run.options), sort_keys=True, ensure_ascii=False))),
+            ],
+        )
         for first in range(0, len(articles), _AT_ONCE):
             some = articles[first : first + _AT_ONCE]
             yield self._block(subject, [("prov:used", [s.thing("article", ident) for ident in some])])
@@ -225,23 +275,29 @@ class Description(Generic[N, B]):
         """What the whole is: how much there is of it, of which days, read by what."""
         s = self._syntax
         subject, period = s.thing("dataset", extent.digest), s.thing("dataset", f"{extent.digest}-period")
-        yield self._block(subject, [
-            ("rdf:type", [term(s, "void:Dataset"), term(s, "dcat:Dataset")]),
-            ("dcterms:title", s.english(f"Events that {extent.articles:,} news articles report")),
-            ("dcterms:rights", s.english(_RIGHTS)),
-            ("dcterms:temporal", period if extent.first else None),
-            ("prov:wasGeneratedBy", [s.thing("run", run.key) for run in runs]),
-            ("kg:version", [s.string(version) for version in sorted({run.version for run in runs})]),
-            ("void:documents", s.typed(Literal(str(extent.articles), "xsd:integer"))),
-            ("void:entities", s.typed(Literal(str(extent.events), "xsd:integer"))),
-            ("void:vocabulary", [s.thing(prefix, "") for prefix in _VOCABULARIES]),
-        ])
+        yield self._block(
+            subject,
+            [
+                ("rdf:type", [term(s, "void:Dataset"), term(s, "dcat:Dataset")]),
+                ("dcterms:title", s.english(f"Events that {extent.articles:,} news articles report")),
+                ("dcterms:rights", s.english(_RIGHTS)),
+                ("dcterms:temporal", period if extent.first else None),
+                ("prov:wasGeneratedBy", [s.thing("run", run.key) for run in runs]),
+                ("kg:version", [s.string(version) for version in sorted({run.version for run in runs})]),
+                ("void:documents", s.typed(Literal(str(extent.articles), "xsd:integer"))),
+                ("void:entities", s.typed(Literal(str(extent.events), "xsd:integer"))),
+                ("void:vocabulary", [s.thing(prefix, "") for prefix in _VOCABULARIES]),
+            ],
+        )
         if extent.first and extent.last:
-            yield self._block(period, [
-                ("rdf:type", term(s, "dcterms:PeriodOfTime")),
-                ("dcat:startDate", s.typed(_date(extent.first))),
-                ("dcat:endDate", s.typed(_date(extent.last))),
-            ])
+            yield self._block(
+                period,
+                [
+                    ("rdf:type", term(s, "dcterms:PeriodOfTime")),
+                    ("dcat:startDate", s.typed(_date(extent.first))),
+                    ("dcat:endDate", s.typed(_date(extent.last))),
+                ],
+            )
 
 
 def _label(event: Event) -> str:

@@ -73,7 +73,9 @@ class Facts:
         self._edges[event.source.id].append(self._number(event.target.id) << _DEED | deed)
         ends = (event.source.id, event.target.id, event.attribution.id if event.attribution else None)
         return [
-            who.actor for report in event.reports for who in (report.source, report.target, report.attribution)
+            who.actor
+            for report in event.reports
+            for who in (report.source, report.target, report.attribution)
             if who and who.actor.id in ends
         ]
 

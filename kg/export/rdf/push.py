@@ -142,8 +142,13 @@ class _Remote:
         )  # fmt: skip
         with self._errors():
             return PoolManager().request(
-                method, self.address, headers=self.headers | headers, retries=retries, redirect=False,
-                timeout=Timeout(connect=_CONNECT, read=_READ), **rest,
+                method,
+                self.address,
+                headers=self.headers | headers,
+                retries=retries,
+                redirect=False,
+                timeout=Timeout(connect=_CONNECT, read=_READ),
+                **rest,
             )
 
     @contextmanager

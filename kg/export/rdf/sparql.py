@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 ROWS, SECONDS = 1_000_000, 60.0  # past which an answer is given up
 
 _BESIDE = re.compile(
-    r"""#[^\n]*|<[^<>"{}|^`\\\s]*>|\"{3}.*?\"{3}|'{3}.*?'{3}|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'""",
-    re.DOTALL,
+    r"""#[^\n]*|<[^<>"{}|^`\\\s]*>|\"{3}.*?\"{3}|'{3}.*?'{3}|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'""", re.DOTALL
 )
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\U(000[0-9a-fA-F]{5}|0010[0-9a-fA-F]{4})")
 _SERVICE = re.compile(r"(?<![\w:?$@.-])SERVICE(?![\w:.-])", re.IGNORECASE)
@@ -172,7 +171,12 @@ _DECLARED = re.compile(r"\bprefix\s+([\w-]*):", re.I)
 _USED = re.compile(r"(?<![\w<\"'/?$:-])([A-Za-z][\w-]*):(?!//)")
 _VARIABLE = re.compile(r"[?$](\w+)")
 _READ: dict[str, Any] = {
-    "boolean": "true".__eq__, "integer": int, "nonNegativeInteger": int, "decimal": float, "double": float, "float": float,
+    "boolean": "true".__eq__,
+    "integer": int,
+    "nonNegativeInteger": int,
+    "decimal": float,
+    "double": float,
+    "float": float,
 }
 
 

@@ -81,7 +81,8 @@ class Triples:
     def said(self, pairs: Pairs[Node]) -> list[tuple[str, Node]]:
         return [
             (iri_of(*predicate.split(":", 1)), one)
-            for predicate, value in pairs if value is not None
+            for predicate, value in pairs
+            if value is not None
             for one in (value if isinstance(value, list) else [value])
         ]
 

@@ -50,8 +50,15 @@ PREFIXES: dict[str, str] = {
 }
 
 CLASSES: dict[Kind, str] = {
-    "state": "State", "body": "Body", "person": "Person", "people": "People", "org": "Organisation", "group": "Group",
-    "party": "Party", "company": "Company", "media": "Media",
+    "state": "State",
+    "body": "Body",
+    "person": "Person",
+    "people": "People",
+    "org": "Organisation",
+    "group": "Group",
+    "party": "Party",
+    "company": "Company",
+    "media": "Media",
 }
 
 # All that XML and terminals choke on: controls but tab and line ends, and surrogates without their other half.

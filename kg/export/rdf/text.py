@@ -62,7 +62,8 @@ class NTriples:
     def said(self, pairs: Pairs[str]) -> list[str]:
         return [
             f"{self._names[predicate]} {one}"
-            for predicate, value in pairs if value
+            for predicate, value in pairs
+            if value
             for one in ([value] if isinstance(value, str) else value)
         ]
 
@@ -116,7 +117,8 @@ class Turtle(NTriples):
     def said(self, pairs: Pairs[str]) -> list[str]:
         return [
             f"{self._names[predicate]} {value if isinstance(value, str) else ' , '.join(value)}"
-            for predicate, value in pairs if value
+            for predicate, value in pairs
+            if value
         ]
 
     def block(self, subject: str, said: list[str]) -> str:

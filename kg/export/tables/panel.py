@@ -36,7 +36,16 @@ def panel(network: Network) -> tuple[tuple[str, ...], Iterator[tuple[Any, ...]]]
     """Column names and rows, in order of source, target and month; a symmetric event counts for its dyad in sorted order."""
     types = tuple(Codebook.load().types)
     columns = (
-        "source_id", "source_name", "target_id", "target_name", "month", "events", "reports", "goldstein", *types, "uncoded",
+        "source_id",
+        "source_name",
+        "target_id",
+        "target_name",
+        "month",
+        "events",
+        "reports",
+        "goldstein",
+        *types,
+        "uncoded",
     )
     return columns, _rows(network, types)
 

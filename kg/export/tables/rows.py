@@ -40,9 +40,13 @@ def _code(of: Callable[[Any], Code | None]) -> Columns:
         return lambda one: getattr(of(one), name, None)
 
     return {
-        "plover": field("plover"), "mode": field("mode"),
+        "plover": field("plover"),
+        "mode": field("mode"),
         "contexts": lambda one: "|".join(getattr(of(one), "contexts", ())) or None,
-        "cameo": field("cameo"), "quad": field("quad"), "goldstein": field("goldstein"), "score": field("score"),
+        "cameo": field("cameo"),
+        "quad": field("quad"),
+        "goldstein": field("goldstein"),
+        "score": field("score"),
     }
 
 

@@ -48,7 +48,8 @@ class DeedReader:
     def _frame(self, sentence: Span, token: Token) -> Frame:
         """The predicate that `token` is a word of: the innermost of several, or one that it makes by itself."""
         own = [
-            frame for frame in self._triples.frames.frames(sentence)
+            frame
+            for frame in self._triples.frames.frames(sentence)
             if token in self._triples.words(frame, self._triples.commitment(frame))
         ]
         if own:
