@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extraction.calendar import WEEKDAYS, resolve
+from kg.extraction.deeds.calendar import WEEKDAYS, resolve
 from kg.model import Article, Candidate
 
 PUBLISHED = "2024-11-20"  # a Wednesday

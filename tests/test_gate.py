@@ -11,10 +11,10 @@ import pytest
 from conftest import ARTICLES
 from factories import make_article
 
-from kg.extraction.gate import Gate, sentences, with_context
-from kg.extraction.names import NameFinder
-from kg.extraction.recogniser import Recogniser, Window
-from kg.extraction.wordforms import RULES, WordForms
+from kg.extraction.mentions.names import NameFinder
+from kg.extraction.parse.gate import Gate, sentences, with_context
+from kg.extraction.parse.recogniser import Recogniser, Window
+from kg.extraction.parse.wordforms import RULES, WordForms
 from kg.model import Article
 from kg.pipeline.stages import Options, Result, Stages
 from kg.reading import read

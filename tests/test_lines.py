@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extraction.segments import segments_of
+from kg.extraction.parse.segments import segments_of
 from kg.model import Article
 
 WRAPPED = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extraction.topics import Topics
+from kg.extraction.parse.topics import Topics
 from kg.model import Article
 from kg.pipeline.counts import Counts
 from kg.pipeline.filling import results

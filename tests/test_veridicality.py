@@ -8,7 +8,7 @@ from importlib import resources
 import pytest
 
 from kg.errors import TableError
-from kg.extraction.veridicality import POSITIONS, Signature, Veridicality, compose, signatures_of
+from kg.extraction.deeds.veridicality import POSITIONS, Signature, Veridicality, compose, signatures_of
 from kg.model import STATUSES
 
 TABLE = Veridicality.load()

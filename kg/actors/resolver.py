@@ -15,7 +15,7 @@ from kg.actors.naming import Span, named_actors
 from kg.actors.past import Past
 from kg.actors.pronouns import forthcoming
 from kg.actors.unknown import bare_name, indefinite, regional_body, unnamed_actor
-from kg.extraction.phrases import FIRST_PERSON
+from kg.extraction.mentions.phrases import FIRST_PERSON
 from kg.gazetteer import fold
 from kg.ids import actor_id
 from kg.model import Actor, ActorMention, Document, Mention

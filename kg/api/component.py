@@ -13,7 +13,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg.extraction.topics import Topics
+from kg.extraction.parse.topics import Topics
 from kg.model import Actor, ActorMention, Article, Statement
 from kg.pipeline.stages import Options, Result, Stages
 from kg.pipeline.tasks import Setup

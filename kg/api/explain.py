@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Unpack
 from kg.api.options import Reading, ReadOptions
 from kg.errors import UsageError
 from kg.extraction import SentenceTrace
-from kg.extraction.topics import OffTopic, Topics
+from kg.extraction.parse.topics import OffTopic, Topics
 from kg.graph import checks
 from kg.model import ActorMention, Article, Candidate, Document, Mention, Statement
 from kg.pipeline.stages import Stages

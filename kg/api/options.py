@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from kg.errors import UsageError, unknown
 from kg.extraction import MODEL
-from kg.extraction.figures import Order
+from kg.extraction.deeds.figures import Order
 from kg.reading import FieldMap, field_map
 
 if TYPE_CHECKING:

@@ -9,22 +9,22 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import ModelError
 from kg.extraction import MODEL
-from kg.extraction.calendar import Calendar
-from kg.extraction.figures import Order
-from kg.extraction.gate import Gate, Stretch
-from kg.extraction.headlines import HeadlineReader
+from kg.extraction.deeds.calendar import Calendar
+from kg.extraction.deeds.figures import Order
 from kg.extraction.lexis import Lexis
-from kg.extraction.names import NameFinder, NameSpan
-from kg.extraction.overlay import unparsed
-from kg.extraction.parsing import Parser
-from kg.extraction.parties import Parties
-from kg.extraction.persons import PersonNouns
-from kg.extraction.reparse import Reparser
-from kg.extraction.segments import Segment, segments_of
+from kg.extraction.mentions.names import NameFinder, NameSpan
+from kg.extraction.mentions.parties import Parties
+from kg.extraction.mentions.persons import PersonNouns
+from kg.extraction.parse.gate import Gate, Stretch
+from kg.extraction.parse.headlines import HeadlineReader
+from kg.extraction.parse.overlay import unparsed
+from kg.extraction.parse.parsing import Parser
+from kg.extraction.parse.reparse import Reparser
+from kg.extraction.parse.segments import Segment, segments_of
+from kg.extraction.parse.topics import Topics
+from kg.extraction.parse.wordlist import english_words
 from kg.extraction.text import Text
-from kg.extraction.topics import Topics
 from kg.extraction.traces import SentenceTrace, trace
-from kg.extraction.wordlist import english_words
 from kg.model import Article, Candidate, Document, Mention, Sentence
 
 if TYPE_CHECKING:

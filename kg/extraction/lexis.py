@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
 
-from kg.extraction.veridicality import Veridicality
+from kg.extraction.deeds.veridicality import Veridicality
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,22 +7,22 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kg.extraction.attribution import ClaimReader
-from kg.extraction.dates import DateReader
-from kg.extraction.parties import collective
-from kg.extraction.places import PlaceReader
+from kg.extraction.deeds.attribution import ClaimReader
+from kg.extraction.deeds.dates import DateReader
+from kg.extraction.deeds.places import PlaceReader
+from kg.extraction.mentions.parties import collective
+from kg.extraction.predicates.triples import TripleReader
 from kg.extraction.relations.deeds import DeedReader
-from kg.extraction.triples import TripleReader
 from kg.model import Candidate, Mention, Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-    from kg.extraction.calendar import Calendar
+    from kg.extraction.deeds.calendar import Calendar
     from kg.extraction.lexis import Lexis
-    from kg.extraction.parties import Parties
-    from kg.extraction.segments import Segment
-    from kg.extraction.topics import Topics
+    from kg.extraction.mentions.parties import Parties
+    from kg.extraction.parse.segments import Segment
+    from kg.extraction.parse.topics import Topics
 
 BESIDE_THE_DEED = frozenset({"aux", "auxpass", "prt", "neg"})  # words of a relation that name no deed
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extraction.complements import Oblique
-from kg.extraction.frames import Frame
-from kg.extraction.parties import overlap, unnamed
-from kg.extraction.sources import SourceReader
-from kg.extraction.status import StatusReader
-from kg.extraction.targets import TargetReader
+from kg.extraction.deeds.status import StatusReader
+from kg.extraction.mentions.parties import overlap, unnamed
+from kg.extraction.predicates.complements import Oblique
+from kg.extraction.predicates.frames import Frame
+from kg.extraction.predicates.sources import SourceReader
+from kg.extraction.predicates.targets import TargetReader
 from kg.model import Candidate, Mention, Sentence, Status
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from itertools import groupby
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.extraction.figures import unsure
-from kg.extraction.topics import Topics
+from kg.extraction.deeds.figures import unsure
+from kg.extraction.parse.topics import Topics
 from kg.graph import Run
 from kg.ids import digest
 from kg.model import Article

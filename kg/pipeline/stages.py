@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import InputError, KgError
 from kg.extraction import MODEL
-from kg.extraction.figures import Order
+from kg.extraction.deeds.figures import Order
 from kg.model import ActorMention, Article, Document, Statement
 from kg.pipeline.budget import budget
 from kg.reading import Failure

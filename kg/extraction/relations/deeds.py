@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extraction.frames import Frame
-from kg.extraction.status import Governed
-from kg.extraction.targets import Target
-from kg.extraction.verbs import is_passive, is_verb, lemma_of
+from kg.extraction.deeds.status import Governed
+from kg.extraction.parse.verbs import is_passive, is_verb, lemma_of
+from kg.extraction.predicates.frames import Frame
+from kg.extraction.predicates.targets import Target
 from kg.model import Candidate, Mention, Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-    from kg.extraction.parties import Parties
-    from kg.extraction.triples import TripleReader
+    from kg.extraction.mentions.parties import Parties
+    from kg.extraction.predicates.triples import TripleReader
 
 FAMILY = "none"  # what stands as `rule` in a candidate that no rule proposed
 

@@ -1,0 +1,80 @@
+"""In which sense a word is meant that has a bodily one too: "torpedoed the talks", "attacked Canada over tariffs"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.extraction.parse.verbs import is_verb
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extraction.lexis import Lexis
+    from kg.extraction.mentions.parties import Parties
+    from kg.extraction.predicates.frames import Frame
+    from kg.model import Mention, Predicate
+
+NATURE = ("tion", "sion", "ment", "ness", "ity", "ship", "ance", "ence", "ism", "acy")  # endings of nouns that name no body
+CAUSES = frozenset({"over", "about", "for", "as"})  # behind which stands what one attacks in words for
+SPOKEN = frozenset({"verbally", "publicly", "rhetorically", "repeatedly", "openly", "bitterly", "sharply", "fiercely"})
+MEDIUM = frozenset({"in", "on", "during", "via"})  # "on Twitter", "in a speech"
+PARTICLES = frozenset({"back", "out"})
+HUMAN = frozenset({"title", "official"})  # senses of role nouns that are persons who speak
+SPEAKERS = ("media:", "party:", "person:")
+
+
+class SenseReader:
+    """Tells from what stands beside a word which verb says it in plain words."""
+
+    def __init__(self, parties: Parties, lexis: Lexis) -> None:
+        self._parties, self._lexis = parties, lexis
+
+    def plain(self, predicate: Predicate, frame: Frame, source: Mention) -> Predicate:
+        """The predicate as it is meant: with the plain verb where the word is a figure of speech."""
+        beside = (c.lower_ for c in frame.head.children if c.dep_ == "advmod" and c.lower_ in PARTICLES)
+        particle = frame.particle or next(beside, "")
+        for when in ("abstract", "verbal", "warning"):
+            sense = self._lexis.senses.get((frame.lemma, particle, when))
+            if sense is not None and self._holds(when, frame, source):
+                return replace(predicate, lemma=sense, particle=None, pos="verb")
+        return predicate
+
+    def _holds(self, when: str, frame: Frame, source: Mention) -> bool:
+        if when == "verbal":
+            return self._verbal(frame, source)
+        things = [t for t in frame.objects if self._parties.named(t) is None]
+        if when == "warning":
+            return any(c.lower_ == "warning" for t in things for c in t.children)
+        return bool(things) and all(self._abstract(t) for t in things)
+
+    def _abstract(self, thing: Token) -> bool:
+        """Whether a noun names no body, place or person: "the deal", "a proposal", not "the convoy"."""
+        lemma = thing.lemma_.lower()
+        if thing.pos_ != "NOUN" or self._parties.role_of(thing) or self._parties.is_person(thing):
+            return False
+        return self._lexis.word(lemma, "abstract") or self._lexis.word(lemma, "text") or lemma.endswith(NATURE)
+
+    def _verbal(self, frame: Frame, source: Mention) -> bool:
+        """Whether one who speaks attacks for a cause, or in a medium, rather than with weapons."""
+        head = frame.head
+        prepositions = [c for c in head.children if c.dep_ == "prep"]
+        back = any(c.dep_ == "advmod" and c.lower_ in PARTICLES for c in head.children)
+        if back and any(p.lower_ in ("over", "about") for p in prepositions):
+            return True  # "hit back at Turkey over water"
+        gerund = any(p.lower_ == "for" and any(c.dep_ == "pcomp" and is_verb(c) for c in p.children) for p in prepositions)
+        if gerund or any(c.lower_ == "verbally" for c in head.children):
+            return True
+        if not (self._speaks(source) or any(self._parties.sense_of(t) in HUMAN for t in frame.agents)):
+            return False
+        told = any(p.lower_ in MEDIUM and any(self._spoken(n) for n in p.children) for p in prepositions)
+        adverb = any(c.dep_ == "advmod" and c.lower_ in SPOKEN for c in head.children)
+        return told or adverb or any(p.lower_ in CAUSES for p in prepositions)
+
+    def _spoken(self, noun: Token) -> bool:
+        return self._lexis.word(noun.lemma_.lower(), "text") or self._lexis.word(noun.lower_, "medium")
+
+    def _speaks(self, mention: Mention) -> bool:
+        """Whether a party fights with words: a person, a medium, a party."""
+        named = bool(mention.candidates) and mention.candidates[0].startswith(SPEAKERS)
+        return named or mention.label == "PERSON" or bool(mention.title)

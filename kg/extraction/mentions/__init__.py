@@ -1,0 +1,1 @@
+"""Parsed text to mentions of parties: names, descriptions, titles, pronouns."""

@@ -1,0 +1,1 @@
+"""What the parse alone says: predicates, their arguments, and the candidate triples that rules make of them."""
