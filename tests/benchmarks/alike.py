@@ -13,7 +13,6 @@ from tempfile import TemporaryDirectory
 from time import process_time
 
 from factories import ASSAULT, make_article, make_statement
-from test_growth import WORDS, texts
 
 from kg.graph import Run
 from kg.ids import actor_id
@@ -22,6 +21,7 @@ from kg.sameness import same_events
 from kg.sameness.judgements import Judgements
 from kg.sameness.same_actors import likenesses
 from kg.store import Store
+from tests.sameness.test_growth import WORDS, texts
 
 TIMES = (1, 2, 4)
 RUN = Run("1", "m")

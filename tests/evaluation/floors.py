@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 GOLD = ROOT / "data" / "gold.jsonl"
 FILE = Path(__file__).with_name("floors.json")
 

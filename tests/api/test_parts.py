@@ -30,7 +30,7 @@ from kg.reading import Extracted, Failure, part, read
 from kg.records import Coded, StatementRecord, Who, Words
 from kg.store import Store
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 ARTICLES = ROOT / "data" / "articles"
 
 HERE = run_of(Options())

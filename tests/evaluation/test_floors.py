@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import floors
 import pytest
-from floors import LowerError, raised
+
+from tests.evaluation import floors
+from tests.evaluation.floors import LowerError, raised
 
 PINNED = {"gold_sha256": "d", "floors": {"pair_f1": 0.7, "triple_f1": 0.6}}
 

@@ -14,7 +14,7 @@ import pytest
 
 from kg.model import Article
 from kg.reading import SUFFIXES, Failure, read
-from tests.test_reading_exports import FACTIVA, NEXIS_UNI
+from tests.reading.test_reading_exports import FACTIVA, NEXIS_UNI
 
 BODY = "Malta met Tunisia in Valletta on Friday to discuss fishing rights in the strait, the foreign ministry said."
 MORE = "Tunisia accused Malta of turning back four boats in October, and Malta denied the accusation."

@@ -10,9 +10,9 @@ import pytest
 
 from kg.model import Article
 from kg.reading import Failure, read
-from tests.test_reading_exports import LAYOUTS
-from tests.test_reading_packed import EML, MBOX, RTF, docx, pdf, zip_of
-from tests.test_reading_records import FORMS
+from tests.reading.test_reading_exports import LAYOUTS
+from tests.reading.test_reading_packed import EML, MBOX, RTF, docx, pdf, zip_of
+from tests.reading.test_reading_records import FORMS
 
 FEED = '<rss version="2.0"><channel><title>S</title><item><title>T</title><description>{}</description></item></channel></rss>'
 REPEATED = {

@@ -32,7 +32,7 @@ from kg.model import Actor
 
 RUSSIA, UKRAINE, CHINA = ACTORS["state:RUS"], ACTORS["state:UKR"], ACTORS["state:CHN"]
 HOSTILE = "</script><img src=x onerror=alert(1)><!--<script>"
-FILES = Path(__file__).parent.parent / "kg" / "export" / "html"
+FILES = Path(__file__).parent.parent.parent / "kg" / "export" / "html"
 
 
 class Reader(HTMLParser):
@@ -189,7 +189,7 @@ def test_same_bytes_under_any_hash_seed() -> None:
         "import hashlib; from browser.sample import many; from kg.export.html import page;"
         "print(hashlib.sha256(page(many(300)).encode()).hexdigest())"
     )
-    where = os.pathsep.join([str(Path(__file__).parent), str(Path(__file__).parent.parent)])
+    where = os.pathsep.join([str(Path(__file__).parent.parent), str(Path(__file__).parent.parent.parent)])
     digests = {
         subprocess.run(
             [sys.executable, "-c", code],

@@ -26,7 +26,7 @@ from kg.pipeline.stages import Options
 from kg.pipeline.workers import Lost
 from kg.reading import Failure
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 
 Batch = list[Article]
 

@@ -19,7 +19,7 @@ from kg import __version__
 from kg.cli import app
 from kg.model import SCHEMA_VERSION, Statement
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 SENTENCE = "The US urges China to press North Korea to recall troops from Russia."
 
 Run = Callable[..., Result]

@@ -242,7 +242,7 @@ class Failed:
 
 KILLED = """
 import sys
-sys.path.insert(0, sys.argv[1])
+sys.path[:0] = [sys.argv[1], sys.argv[1] + "/store"]
 from test_store import *
 with Store.open(sys.argv[2]) as store:
     for article in MANY:
@@ -263,7 +263,7 @@ def test_killed_at_any_moment_and_started_again(path: Path, tmp_path: Path) -> N
         whole = contents(store)
     done = 0
     for lines in (1, 37, 50):
-        command = [sys.executable, "-c", KILLED, str(Path(__file__).parent), str(path)]
+        command = [sys.executable, "-c", KILLED, str(Path(__file__).parent.parent), str(path)]
         with subprocess.Popen(command, stdout=subprocess.PIPE) as child:
             assert child.stdout
             for _ in range(lines):

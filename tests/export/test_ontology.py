@@ -6,7 +6,6 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from test_rdf import GRAPH
 
 from kg.api.graph import Graph
 from kg.coding.codebook import Codebook
@@ -17,6 +16,7 @@ from kg.export.rdf.terms import PREFIXES, iri_of
 from kg.export.rdf.triples import triples
 from kg.graph import Slice
 from kg.ids import BASE, iri
+from tests.export.test_rdf import GRAPH
 
 rdflib = pytest.importorskip("rdflib")
 RDFS, SKOS, OWL, RDF = rdflib.RDFS, rdflib.SKOS, rdflib.OWL, rdflib.RDF

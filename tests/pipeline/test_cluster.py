@@ -29,7 +29,7 @@ pytest.importorskip("distributed")
 
 from kg.pipeline.cluster import connected  # noqa: E402
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 ARTICLES = ROOT / "data" / "articles"
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from kg.model import STATUSES
 
-DATA = Path(__file__).resolve().parent.parent / "data"
+DATA = Path(__file__).resolve().parent.parent.parent / "data"
 FILES = sorted((DATA / "articles").glob("*.txt"))
 GOLD = [json.loads(line) for line in (DATA / "gold.jsonl").read_text(encoding="utf-8").splitlines()]
 TRIPLES = [(article, triple) for article in GOLD for triple in article["triples"]]

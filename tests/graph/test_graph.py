@@ -269,7 +269,7 @@ for format in ("turtle", "jsonl", "csv", "csv-edges", "csv-events", "csv-actors"
 
 
 def test_the_same_bytes_under_any_hash_seed() -> None:
-    here = str(Path(__file__).parent)
+    here = str(Path(__file__).parent.parent)
     written = {
         subprocess.run(
             [sys.executable, "-c", EXPORTS, here], env={**os.environ, "PYTHONHASHSEED": seed}, check=True, capture_output=True

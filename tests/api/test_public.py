@@ -13,7 +13,7 @@ from kg.api.options import Reading, ReadOptions
 from kg.cli import app
 from kg.cli.options import _READING
 
-README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+README = (Path(__file__).parent.parent.parent / "README.md").read_text(encoding="utf-8")
 PUBLIC = [name for name in kg.__all__ if name != "__version__"]
 FUNCTIONS = {
     **{name: getattr(kg, name) for name in PUBLIC if inspect.isfunction(getattr(kg, name))},
