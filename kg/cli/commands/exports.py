@@ -76,9 +76,9 @@ def view(
             between=between or actor or (),
             type=type or (),
             status=status or (),
-            scope=scope,
+            scope=scope,  # type: ignore[arg-type]  # the graph refuses what is none
             hops=hops,
-            since=since,  # type: ignore[arg-type]
+            since=since,
             until=until,
         )
         where = out or Path(mkdtemp(prefix="kg-")) / "graph.html"
