@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from kg.extraction import MODEL
 from kg.extraction.relations.rules import Rules
 from kg.model import Statement
 from kg.pipeline.stages import Options, Stages
@@ -20,6 +22,20 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 ARTICLES = ROOT / "data" / "articles"
 GOLD = ROOT / "data" / "gold.jsonl"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def loaded_once() -> Iterator[None]:
+    """Whatever runs in this process with the built-in tables shares its stages: a model takes seconds to load."""
+    load = cache(Stages.load)
+
+    def shared(options: Options) -> Stages:
+        whole = not (options.actors or options.lexicon or options.reader) and options.model == MODEL
+        return load(options) if whole else load.__wrapped__(options)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stages, "load", shared)
+        yield
 
 
 @pytest.fixture(scope="session")
