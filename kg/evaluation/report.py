@@ -12,12 +12,12 @@ FIELDS = ("status", "attribution", "date")
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Counts of one level, and the 90 % bootstrap interval of F1 over articles."""
+    """Counts of one level, and the 90 % bootstrap interval of F1 over articles, where it was drawn."""
 
     hit: int
     said: int
     gold: int
-    interval: tuple[float, float]
+    interval: tuple[float, float] = (0.0, 0.0)
 
     @property
     def precision(self) -> float:
@@ -59,6 +59,8 @@ class Report:
     fields : mapping of str to Share
         By `FIELDS`: `status` of every matched triple that annotates it; `attribution` and `date` of those where gold
         or output has one.
+    found : tuple of (str, dict, dict)
+        Article id, gold triple and the statement record that matches it at triple level.
     missed : tuple of (str, dict)
         Article id and gold triple, for those that no output matched at triple level.
     false : tuple of (str, dict)
@@ -67,5 +69,6 @@ class Report:
 
     levels: Mapping[str, Score]
     fields: Mapping[str, Share]
+    found: tuple[tuple[str, dict[str, Any], dict[str, Any]], ...]
     missed: tuple[tuple[str, dict[str, Any]], ...]
     false: tuple[tuple[str, dict[str, Any]], ...]

@@ -42,6 +42,7 @@ def evaluate(gold: Iterable[Record], predicted: Iterable[Record]) -> Report:
 
     counts: dict[str, list[Count]] = {level: [] for level in LEVELS}
     tally: Counter[tuple[str, bool]] = Counter()
+    found: list[tuple[str, Record, Record]] = []
     missed: list[tuple[str, Record]] = []
     false: list[tuple[str, Record]] = []
     for ident, triples in wanted.items():
@@ -52,11 +53,14 @@ def evaluate(gold: Iterable[Record], predicted: Iterable[Record]) -> Report:
             counts[level].append(_count(triples, said, pairs, spare))
             if level == "triple":
                 tally.update(_fields(triples, said, pairs))
+                hits = ((triples[g], said[s]) for g, s in sorted(pairs.items()))
+                found += [(ident, gold.record, answer.record) for gold, answer in hits if not gold.optional]
                 missed += [(ident, t.record) for g, t in enumerate(triples) if g not in pairs and not t.optional]
                 false += [(ident, s.record) for place, s in enumerate(said) if place not in spare | set(pairs.values())]
     return Report(
         levels={level: _score(counts[level]) for level in LEVELS},
         fields={name: Share(tally[name, True], tally[name, True] + tally[name, False]) for name in FIELDS},
+        found=tuple(found),
         missed=tuple(missed),
         false=tuple(false),
     )
@@ -103,5 +107,5 @@ def _interval(counts: Sequence[Count]) -> tuple[float, float]:
     if not counts:
         return 0.0, 0.0
     draw = random.Random(0)
-    scores = sorted(Score(*_sums(draw.choices(counts, k=len(counts))), (0.0, 0.0)).f1 for _ in range(_SAMPLES))
+    scores = sorted(Score(*_sums(draw.choices(counts, k=len(counts)))).f1 for _ in range(_SAMPLES))
     return scores[_TAIL], scores[_SAMPLES - _TAIL - 1]

@@ -158,6 +158,9 @@ def test_evaluate(run: Run, tmp_path: Path) -> None:
     shown = run("evaluate", gold, predicted, "--show", 1).stdout
     assert "missed g: USA -urge-> ESP | Nowhere." in shown
     assert shown.count("false g: ") == 1
+    grouped = json.loads(run("evaluate", gold, predicted, "--by", "type", "-f", "json").stdout)
+    assert {name: (s["hit"], s["said"], s["gold"]) for name, s in grouped.items()} == {"ASSAULT": (0, 1, 0), "REQUEST": (1, 1, 2)}
+    assert "REQUEST" in run("evaluate", gold, predicted, "--by", "type").stdout
 
 
 def test_codes(run: Run) -> None:

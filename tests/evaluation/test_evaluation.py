@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import InputError, UsageError
-from kg.evaluation import evaluate, read_gold, read_predicted
+from kg.evaluation import GROUPS, by, evaluate, read_gold, read_predicted
 from kg.evaluation.triples import plain
 
 KINDS = {"USA": ("United States", "state"), "CHN": ("China", "state"), "RUS": ("Russia", "state"), "AFL": ("Airline", "company")}
@@ -148,6 +148,7 @@ def test_the_interval_holds_the_score_and_never_changes() -> None:
     assert first.f1 == pytest.approx(0.65)
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.permutations(range(6)))
 def test_the_order_of_output_does_not_change_counts(order: list[int]) -> None:
     triples = [gold("USA", "urge|press", "CHN"), gold("USA", "hit", "CHN", "ASSAULT"), gold("RUS", "urge", "CHN", optional=True)]
@@ -184,3 +185,33 @@ def test_output_is_read_as_it_is_printed(tmp_path: Path) -> None:
     assert read_predicted(path) == [said("USA", "urge", "CHN")]
     with pytest.raises(InputError, match="cannot be read"):
         read_predicted(tmp_path / "missing")
+
+
+def test_groups_show_where_it_is_weak() -> None:
+    long = "The " + "very " * 30 + "US urged China."
+    triples = [
+        gold("USA", "urge", "CHN", source_text="US", target_text="China", evidence=long),
+        gold("RUS", "attack", "CHN", "ASSAULT", source_text="Russia", target_text="China", evidence="Russia attacked China."),
+    ]
+    rows = [said("USA", "urge", "CHN", sentence=long), said("RUS", "sue", "USA", None, sentence="Russia sued.")]
+    report = evaluate([{"id": "wire-1", "text": "", "triples": triples}], [{**row, "article_id": "wire-1"} for row in rows])
+
+    def shown(what: str) -> dict[str, tuple[int, int, int]]:
+        return {name: (s.hit, s.said, s.gold) for name, s in by(report, what).items()}
+
+    assert shown("kind") == {"wire": (1, 2, 2)}
+    assert shown("length") == {"up to 15": (0, 1, 1), "up to 40": (1, 1, 1)}
+    assert shown("type") == {"ASSAULT": (0, 0, 1), "REQUEST": (1, 1, 1), "(uncoded)": (0, 1, 0)}
+    assert shown("distance") == {"up to 3": (1, 1, 2), "(unsaid)": (0, 1, 0)}
+
+
+@pytest.mark.parametrize("what", GROUPS)
+def test_every_triple_belongs_to_one_group(what: str) -> None:
+    rows = [said("USA", "urge", "CHN"), said("USA", "ask", "RUS", None)]
+    report = evaluate([{"id": "a", "text": "", "triples": [gold("USA", "urge", "CHN"), gold("RUS", "urge", "CHN")]}], rows)
+    whole, parts = report.levels["triple"], by(report, what).values()
+    assert (sum(s.hit for s in parts), sum(s.said for s in parts), sum(s.gold for s in parts)) == (
+        whole.hit,
+        whole.said,
+        whole.gold,
+    )

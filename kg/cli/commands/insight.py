@@ -22,6 +22,10 @@ def evaluate(
         Path | None, typer.Argument(metavar="[PREDICTED]", help="Output of kg extract; without it, GOLD's texts are read.")
     ] = None,
     show: Annotated[int, typer.Option("--show", min=0, metavar="N", help="Print up to N misses and N false triples.")] = 0,
+    by: Annotated[
+        Literal["kind", "length", "type", "distance"] | None,
+        typer.Option("--by", help="Scores by kind of text (the letters of its id), words, PLOVER type or words between."),
+    ] = None,
     format: Printed = "table",
     min_confidence: Floor = 0.0,
     quiet: Quiet = False,
@@ -39,7 +43,11 @@ def evaluate(
             said = [s.to_record() for s in session.tracked(found, [str(gold)])]
         else:
             said = [r for r in evaluation.read_predicted(predicted) if r.get("confidence", 1.0) >= min_confidence]
-        display.report(evaluation.evaluate(annotated, said), show, format)
+        outcome = evaluation.evaluate(annotated, said)
+        if by is None:
+            display.report(outcome, show, format)
+        else:
+            display.groups(by, evaluation.by(outcome, by), format)
 
 
 @app.command()

@@ -13,7 +13,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from kg.api.build import Summary
-from kg.evaluation import Report
+from kg.evaluation import Report, Score
 from kg.graph import Edge, Network
 from kg.model import Statement
 
@@ -95,6 +95,21 @@ def report(found: Report, show: int, format: Literal["table", "json"]) -> None:
         put(f"[yellow]missed[/] {escape(f'{ident}: {_gold_line(gold)}')}")
     for ident, said in found.false[:show]:
         put(f"[red]false[/] {escape(f'{ident}: {_said_line(said)}')}")
+
+
+def groups(what: str, found: Mapping[str, Score], format: Literal["table", "json"]) -> None:
+    """Scores at triple level, by group."""
+    if format == "json":
+        put_json({
+            name: {"precision": s.precision, "recall": s.recall, "f1": s.f1, "hit": s.hit, "said": s.said, "gold": s.gold}
+            for name, s in found.items()
+        })  # fmt: skip
+        return
+    table = new_table(what, ">precision", ">recall", ">F1", ">hit", ">said", ">gold")
+    for name, s in found.items():
+        numbers = (f"{value:.3f}" for value in (s.precision, s.recall, s.f1))
+        add_row(table, name, *numbers, str(s.hit), str(s.said), str(s.gold))
+    put(table)
 
 
 def codes(found: Iterable[Mapping[str, Any]]) -> None:
