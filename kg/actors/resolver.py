@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 AT_HOME = frozenset({"CVL", "LAB", "OPP", "COP", "JUD", "LEG", "GOV"})
 
 # sectors of people who act for themselves where a nation is all that is told of them
+# "two teenagers" are persons, "teenagers" may be anybody
+COUNTED = re.compile(r"(?:the )?(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\b", re.IGNORECASE)
 PRIVATE = frozenset({"CVL", "BUS", "MED", "EDU", "JRN", "CRM", "AGR", "LAB", "REL"})
 
 Found = dict[Span, tuple[ActorMention, ...]]
@@ -42,10 +45,11 @@ class Resolution:
         areas: frozenset[str],
         capitals: frozenset[str],
         private: frozenset[str],
+        crowds: frozenset[str],
         gazetteer: Gazetteer,
     ) -> None:
         self._document, self._found, self._areas, self._capitals = document, found, areas, capitals
-        self._private, self._gazetteer = private, gazetteer
+        self._private, self._crowds, self._gazetteer = private, crowds, gazetteer
 
     def actors(self, mention: Mention) -> tuple[ActorMention, ...]:
         """Who `mention` stands for: nobody known, one party, or several ("the two countries")."""
@@ -66,7 +70,8 @@ class Resolution:
 
     def private(self, mention: Mention) -> bool:
         """Whether a mention is of persons who act for nobody but themselves: "a Russian tourist"."""
-        return mention.head in self._private and mention.owner is not None
+        single = mention.head in self._private or mention.head in self._crowds and COUNTED.match(mention.text) is not None
+        return single and mention.owner is not None
 
     def place(self, mention: Mention) -> str | None:
         """The part of its state by which `mention` means the state: "Aceh" of "the province of Aceh"."""
@@ -99,11 +104,16 @@ class Resolver:
         self._private = frozenset(
             noun for noun, role in gazetteer.roles.items() if role.role in PRIVATE and _alone(role) and noun not in causes
         )
+        self._crowds = frozenset(
+            noun
+            for noun, role in gazetteer.roles.items()
+            if role.role in PRIVATE and role.kind == "people" and noun not in causes
+        )
 
     def resolve(self, document: Document) -> Resolution:
         """Actors for all mentions of `document`."""
         found = _Reading(document, self._gazetteer, self._genders).found()
-        return Resolution(document, found, self._areas, self._capitals, self._private, self._gazetteer)
+        return Resolution(document, found, self._areas, self._capitals, self._private, self._crowds, self._gazetteer)
 
 
 def _part(place: str, state: Actor) -> Actor:

@@ -38,7 +38,7 @@ BATCH = 64
 # one event, where the tokenizer would see a stop and a fire: cease-fire
 ONE_TOKEN = re.compile(
     r"(?:[aA]l|[eE]l|[uU]l|[uU]r|[aA]z|[aA]s|[aA]n)-[A-Z]\w+$|[cC]ease-fires?$|[cC]ounter-\w+$|[rR]e-\w+$"
-    r"|[cC]o-(?:sign|sponsor|author|draft)\w*$"
+    r"|[cC]ommander-in-[cC]hief$|[cC]ommanders-in-[cC]hief$|[cC]o-(?:sign|sponsor|author|draft)\w*$"
 )
 
 # of each text of an article: where it stands, the parse, the names in it

@@ -46,6 +46,7 @@ UNITS = ("year", "month", "day")
 SHIFTED = re.compile(r"\b(\w+) (day|month|year)s? (ago|earlier|later|before|after)\b")
 BESIDE = re.compile(r"\b(last|this|next|previous|following|same|that|the) (day|month|year)\b")
 NEAR = {"the day before yesterday": -2, "the day after tomorrow": 2, "yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
+NEAR |= {"this morning": 0, "this afternoon": 0, "this evening": 0}
 STEP = {"last": -1, "previous": -1, "next": 1, "following": 1}
 THE_WEEK = re.compile(r"\b(last|this|next) week\b")
 

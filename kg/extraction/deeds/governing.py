@@ -74,7 +74,7 @@ class Governing:
     def _of_clause(self, token: Token, governor: Token) -> Government | None:
         infinitive = has_to(token)
         if token.dep_ == "advcl" and not infinitive:
-            return None
+            return self._of_object(token, governor)
         if any(c.tag_ == "WRB" and c.dep_ == "advmod" for c in token.children) and not infinitive:
             return None  # "asked why Iran had attacked": it had
         form = "inf" if infinitive else "that"
@@ -97,6 +97,15 @@ class Governing:
         last = "inf" if infinitive or token.dep_ == "xcomp" and token.tag_ != "VBG" else "that"
         last = "ing" if token.dep_ == "xcomp" and token.tag_ == "VBG" else last
         return Government(governor, self._table.other("verb", last), lemma, True)
+
+    def _of_object(self, gerund: Token, governor: Token) -> Government | None:
+        """The governor of a gerund that is its object, though set off by a comma: "mulled, but rejected, sanctioning Chile"."""
+        if gerund.tag_ != "VBG" or gerund.i < governor.i or any(c.dep_ in ("dobj", "mark") for c in (*governor.children,)):
+            return None
+        if gerund.left_edge.i - governor.i > 2 or is_passive(governor):
+            return None
+        found = self._table.find(self._words(governor), "verb", "ing")
+        return Government(governor, found, lemma_of(governor)) if found is not None else None
 
     def _forms(self, token: Token, governor: Token) -> Iterator[str]:
         """The forms in which a clause may stand under a verb, likeliest first."""
@@ -150,7 +159,8 @@ class Governing:
             return Government(noun, found or self._table.other("noun", "inf"), None, found is None)
         if self._lexis.word(lemma, "text") and (token.tag_ == "VBG" or token.dep_ == "relcl" and not own_subject(token)):
             return self.of_text(noun)
-        marked = any(c.dep_ == "mark" or c.lower_ == "that" and c.dep_ in ("dobj", "advmod", "nsubj") for c in token.children)
+        loose = ("dobj", "pobj", "advmod", "nsubj")
+        marked = any(c.dep_ == "mark" or c.lower_ == "that" and c.dep_ in loose for c in token.children)
         content = token.dep_ != "relcl" or own_subject(token) and _complete(token)
         if marked and content:
             return self._noun(noun, "that")

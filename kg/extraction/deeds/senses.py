@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extraction.parse.verbs import is_verb
+from kg.extraction.parse.verbs import is_verb, lemma_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -32,15 +32,17 @@ class SenseReader:
 
     def plain(self, predicate: Predicate, frame: Frame, source: Mention) -> Predicate:
         """The predicate as it is meant: with the plain verb where the word is a figure of speech."""
-        beside = (c.lower_ for c in frame.head.children if c.dep_ == "advmod" and c.lower_ in PARTICLES)
+        beside = (c.lower_ for c in frame.head.children if c.dep_ == "advmod" and c.lower_ in PARTICLES or c.lower_ == "into")
         particle = frame.particle or next(beside, "")
-        for when in ("abstract", "verbal", "warning"):
+        for when in ("idiom", "abstract", "verbal", "warning"):
             sense = self._lexis.senses.get((frame.lemma, particle, when))
             if sense is not None and self._holds(when, frame, source):
                 return replace(predicate, lemma=sense, particle=None, pos="verb")
         return predicate
 
     def _holds(self, when: str, frame: Frame, source: Mention) -> bool:
+        if when == "idiom":
+            return True
         if when == "verbal":
             return self._verbal(frame, source)
         things = [t for t in frame.objects if self._parties.named(t) is None]
@@ -58,7 +60,10 @@ class SenseReader:
     def _verbal(self, frame: Frame, source: Mention) -> bool:
         """Whether one who speaks attacks for a cause, or in a medium, rather than with weapons."""
         head = frame.head
-        prepositions = [c for c in head.children if c.dep_ == "prep"]
+        borne = frame.light if frame.light is not None and self._lexis.verb(lemma_of(frame.light), "undergo") else None
+        prepositions = [c for t in (head, borne) if t is not None for c in t.children if c.dep_ == "prep"]
+        if borne is not None and any(p.lower_ in CAUSES for p in prepositions):
+            return True  # "came under fire over its tariffs"
         back = any(c.dep_ == "advmod" and c.lower_ in PARTICLES for c in head.children)
         if back and any(p.lower_ in ("over", "about") for p in prepositions):
             return True  # "hit back at Turkey over water"

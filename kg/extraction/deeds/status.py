@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.deeds.governing import Governing, Government, own_subject
 from kg.extraction.deeds.moods import Moods
 from kg.extraction.deeds.veridicality import Veridicality, compose
-from kg.extraction.parse.verbs import SUBJECTS, has_to, is_passive, is_verb
+from kg.extraction.parse.verbs import SUBJECTS, has_to, is_passive, is_verb, lemma_of
 from kg.extraction.predicates.frames import Frame
 from kg.model import Status
 
@@ -87,6 +87,10 @@ class StatusReader:
     def _frame(self, frame: Frame) -> Verdict:
         if frame.light is None or frame.noun is None:
             return self.verdict(frame.head)
+        planned = frame.light.dep_ == "acl" and self._lexis.verb(lemma_of(frame.light), "plan")
+        if planned:  # "the attack planned by Iran was stopped"
+            outer = self.verdict(frame.head)
+            return Verdict(compose(self.verdict(frame.light).status or "future", outer.status), outer.governors)
         if self._moods.of_noun(frame.head) is not None or self._lexis.any_verb(frame.light.lemma_, ("contemplate", "envisage")):
             return self.verdict(frame.head)  # "is considering sanctions", "held no talks"
         return self.verdict(frame.light)

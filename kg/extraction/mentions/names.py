@@ -166,7 +166,13 @@ class NameFinder:
         if span.form != "capital" or not seated:
             return span
         token = doc[span.start : span.end].root
-        where = token.dep_ == "pobj" and token.head.lower_ in WHERE or token.dep_ == "dobj" and token.head.lemma_ in GOING
+        where = (
+            token.dep_ == "pobj"
+            and token.head.lower_ in WHERE
+            and not _pressing(token.head)
+            or token.dep_ == "dobj"
+            and token.head.lemma_ in GOING
+        )
         states = tuple(i for i in span.candidates if i not in seated)
         kept = states if where or at_home & {*states} or span.end < len(doc) and doc[span.end].dep_ == "appos" else seated
         return replace(span, candidates=kept, form="capital" if kept == states else "metonym", countries=self._countries(kept))
@@ -294,6 +300,13 @@ class NameFinder:
                 if label == "PERSON" and rest and rest == list(range(rest[0], end)):
                     result.append(NameSpan(rest[0], end, (), "name", "PERSON", ()))
         return result
+
+
+def _pressing(preposition: Token) -> bool:
+    """Whether who stands behind a preposition does something from there: "came under pressure from Brussels"."""
+    carrier = preposition.head
+    under = carrier.head.lower_ == "under" or any(c.lower_ == "under" for c in carrier.children)
+    return preposition.lower_ == "from" and under
 
 
 def _seat(doc: Doc, start: int, end: int, behind: NameSpan) -> bool:

@@ -82,7 +82,8 @@ class Topics:
 
     def imagined(self, deed: Token) -> bool:
         """Whether the deed is one of a story, a game or a rehearsal: "in a novel, China invades Taiwan", "a mock attack"."""
-        if any(c.dep_ in ("amod", "compound") and c.lower_ in self.weights["mock"] for c in deed.children):
+        undergone = (c for c in deed.children if c.dep_ == "dobj")
+        if any(self._mock(t) for t in (deed, *undergone)):
             return True
         token = deed
         for _ in range(DEEPEST):
@@ -97,6 +98,9 @@ class Topics:
                 return True
             token = head
         return False
+
+    def _mock(self, deed: Token) -> bool:
+        return any(c.dep_ in ("amod", "compound") and c.lower_ in self.weights["mock"] for c in deed.children)
 
     def _set_in(self, verb: Token) -> bool:
         """ "In the film, ...", "... in the other game"."""

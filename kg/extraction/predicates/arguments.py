@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 OBJECT_CONTROL = ("request", "enable", "force", "prevent", "send")
 INCRIMINATING = ("allege", "prevent", "judge", "force", "request")
 TELLING = ("report", "announce", "allege", "opine")
+FINITE = frozenset({"VBD", "VBP", "VBZ"})
 HUMAN = frozenset({"title", "official", "people"})  # senses of role nouns that are persons
 
 
@@ -37,13 +38,9 @@ class Arguments(Complements):
             return [t for c in own for s in self._antecedent(c, verb) for t in self._spread(s)] + self._joined(verb)
         if depth > 6:
             return []
-        if verb.pos_ == "NOUN":  # "The navy and air force launch strikes", taken for a noun phrase
-            return [
-                t
-                for c in verb.lefts
-                if c.dep_ in ("nmod", "compound", "amod") and self._parties.named(c)
-                for t in self._spread(c)
-            ]
+        misread = self._misread(verb) if verb.pos_ == "NOUN" or verb.tag_ in FINITE else []
+        if misread or verb.pos_ == "NOUN":
+            return misread
         if verb.dep_ == "advcl" and verb.tag_ in ("VBD", "VBZ", "VBP"):
             # "after Belgium accused Rwanda", where the parse hung Belgium on "after"
             behind = [p for c in verb.children if c.dep_ == "mark" for p in c.children if p.dep_ == "pobj" and p.i < verb.i]
@@ -75,6 +72,13 @@ class Arguments(Complements):
         if verb.dep_ == "pcomp":
             return self._pcomp_subject(verb, depth)
         return []
+
+    def _misread(self, verb: Token) -> list[Token]:
+        """The subject that the parse took for a part of its verb, or of a date: "Chad attacks Mali", "in 1980 Chad"."""
+        parts = [c for c in verb.lefts if c.dep_ in ("nmod", "compound", "amod") and self._parties.named(c)]
+        places = (p for c in verb.lefts if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj" and self._parties.named(p))
+        dated = (p for p in places if any(c.dep_ == "nummod" and c.i == p.head.i + 1 and len(c) == 4 for c in p.children))
+        return [t for c in (*parts, *dated) for t in self._spread(c)]
 
     def _issued(self, thing: Token) -> bool:
         """Whether a thing is one that its maker acts by: "imposed curbs", "announced measures"."""

@@ -167,7 +167,9 @@ class Complements:
         return found
 
     def _behind(self, preposition: Token) -> list[Oblique]:
-        found = []
+        found: list[Oblique] = []
+        if self._set_aside(preposition):
+            return found
         for child in preposition.children:
             if child.dep_ == "pobj":
                 heads = self._antecedent(child, preposition.head) if is_verb(preposition.head) else [child]
@@ -182,6 +184,12 @@ class Complements:
                     for o in self._behind(child)
                 ]
         return found
+
+    def _set_aside(self, preposition: Token) -> bool:
+        """Whether what stands behind a preposition is what was not done: "sold it to Peru instead of to Chile"."""
+        words = preposition.doc[max(0, preposition.i - 2) : preposition.i].text.lower()
+        found = self._lexis.veridicality.find((words,), "preposition", "object")
+        return found is not None and found.plain == "negated"
 
     def _shared_arguments(self, verb: Token) -> Token | None:
         """The next verb in "boards and seizes a tanker", whose arguments both share."""

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 # classes of verbs that lend their subject to the deed their object names: "carried out, planned, threatened an attack"
 BEARING = ("light", "receive", "plan", "aspect", "commit")
-UNDERGOING = frozenset({"come", "be", "remain", "stay"})  # verbs with which one is "under" what others do
 MEANS = frozenset({"force", "weapon", "vessel"})  # senses of nouns that act for who owns them
 
 
@@ -132,8 +131,9 @@ class FrameReader(Arguments):
 
     # --- event nouns -------------------------------------------------------------------------------------------------
 
-    def noun_frame(self, token: Token) -> Frame:
-        noun = self._lexis.nouns[token.lemma_.lower()]
+    def noun_frame(self, token: Token, idiom: EventNoun | None = None) -> Frame:
+        """The frame of a noun that names a deed, by itself or, as an `idiom`, with the word that carries it: "took aim"."""
+        noun = idiom or self._lexis.nouns[token.lemma_.lower()]
         frame = Frame(token, noun.noun, noun)
         for child in token.children:
             if child.dep_ == "poss" or (child.dep_ in ("amod", "compound", "nmod", "npadvmod") and self._parties.named(child)):
@@ -271,7 +271,11 @@ class FrameReader(Arguments):
         lemma = lemma_of(head)
         if preposition in ("at", "in") and lemma in ("be", "remain", "stay"):
             return self.surface_subject(head)  # "are at war with"
-        joint = self._lexis.nouns[token.lemma_.lower()].symmetric and any(o.preposition == "with" for o in self.obliques(token))
+        joint = (
+            self._parties.is_event(token)
+            and self._lexis.nouns[token.lemma_.lower()].symmetric
+            and any(o.preposition == "with" for o in self.obliques(token))
+        )
         if preposition == "for" and not is_passive(head) and self._lexis.any_verb(lemma, ("send", "motion")):
             return self.surface_subject(head)  # "mobilised its army for an assault on"
         travels = self._lexis.word(token.lemma_.lower(), "travel")
@@ -324,8 +328,12 @@ class FrameReader(Arguments):
             )
         if (borne := self._borne(frame)) is not None:
             return borne
+        if (carried := next((t for t in frame.objects if self._idiom(frame.lemma, t)), None)) is not None:
+            return carried
         if not self._lexis.any_verb(frame.lemma, BEARING) or self._lexis.verb(frame.lemma, "end"):
             return None
+        if self._lexis.verb(frame.lemma, "plead") and any(o.preposition == "from" for o in self._carried(frame)):
+            return None  # "sought help from Chad": the asking is done, the help is not
         if frame.passive and not frame.agents and self._lexis.verb(frame.lemma, "commit"):
             return None  # "a visit was agreed": nobody's speech act
         for token in [deed for thing in frame.objects for deed in self._counted(thing)]:
@@ -333,12 +341,19 @@ class FrameReader(Arguments):
                 return token
         return None
 
+    def _carried(self, frame: Frame) -> list[Oblique]:
+        return [*frame.obliques, *(o for t in frame.objects for o in self.obliques(t))]
+
     def _borne(self, frame: Frame) -> Token | None:
         """The deed that somebody undergoes: "came under attack from"."""
-        if frame.lemma not in UNDERGOING or frame.passive:
+        if not self._lexis.verb(frame.lemma, "undergo") or frame.passive:
             return None
         under = (o.head for o in frame.obliques if o.preposition == "under")
-        return next((t for t in under if self._parties.is_event(t)), None)
+        return next((t for t in under if self._parties.is_event(t) or self._idiom("under", t)), None)
+
+    def _idiom(self, carrier: str, thing: Token) -> EventNoun | None:
+        """The deed that a thing names only with the word before it: "took aim at", "came under fire"."""
+        return self._lexis.nouns.get(f"{carrier} {thing.lemma_.lower()}")
 
     def _sides_of(self, tokens: list[Token]) -> set[str]:
         """The states that phrases name or belong to."""
@@ -352,9 +367,10 @@ class FrameReader(Arguments):
         return [n for c in thing.children if c.lower_ == "of" for n in c.children if n.dep_ == "pobj"] or [thing]
 
     def _merge_light(self, frame: Frame, token: Token) -> Frame:
-        inner = self.noun_frame(token)
+        borne = self._borne(frame) is not None
+        inner = self.noun_frame(token, self._idiom("under" if borne else frame.lemma, token))
         assert inner.noun is not None
-        if self._lexis.verb(frame.lemma, "receive") or self._borne(frame) is not None:
+        if borne or self._lexis.verb(frame.lemma, "receive"):
             # "received support from X": the giver acts, the receiver undergoes
             behind = [o for o in (*inner.obliques, *frame.obliques) if o.preposition in ("from", "by")]
             given = inner.agents + [o.head for o in behind if o.head not in inner.agents]

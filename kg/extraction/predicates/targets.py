@@ -23,7 +23,7 @@ DEEPEST = 3  # nouns between a verb and the actor at its end: "soldiers for trai
 SECOND = frozenset({"to", "from", "into", "against"})  # prepositions of a second party beside a direct object
 NOMINAL = frozenset({"pobj", "poss", "compound", "amod", "nmod", "conj", "appos"})
 # classes of verbs that take a stand on what somebody says, plans or did
-STANCES = ("judge", "entertain", "contemplate", "deny")
+STANCES = ("judge", "entertain", "contemplate", "deny", "prevent")
 # classes of verbs whose "it" and "them" are parties
 ANIMATE = ("request", "allege", "prevent", "force", "enable", "send", "local")
 
@@ -277,7 +277,8 @@ class TargetReader:
         if preposition == "of":
             return of_noun or self._lexis.verb(frame.lemma, "of")
         if preposition == "at":
-            return self._lexis.verb(self._verb(frame), "aim")
+            aimed = frame.noun is not None and self._lexis.word(frame.noun.noun, "aimed")  # "took a swipe at"
+            return aimed or self._lexis.verb(self._verb(frame), "aim")
         return self._lexis.preposition(preposition, "target")
 
     def _verb(self, frame: Frame) -> str:
