@@ -150,8 +150,9 @@ class _Reading:
         for mention in self._mentions:
             if mention.candidates and mention.head and mention.label != "PLACE":
                 self._settle(mention)  # what a state owns leans on nothing before it
-        # who speaks may be named behind the words, so what is said comes last
-        for mention in sorted(self._mentions, key=lambda m: m.speaker is not None):
+        # who speaks may be named behind the words, so what is said comes last, and what is owned by it: "our forces"
+        spoken = {m.start for m in self._mentions if m.speaker is not None}
+        for mention in sorted(self._mentions, key=lambda m: m.speaker is not None or m.owner in spoken):
             self._settle(mention)
             answers = self._found.get((mention.start, mention.end), ())
             if len(answers) == 1:

@@ -15,6 +15,7 @@ from kg.extraction.lexis import Lexis
 from kg.extraction.mentions.names import NameFinder, NameSpan
 from kg.extraction.mentions.parties import Parties
 from kg.extraction.mentions.persons import PersonNouns
+from kg.extraction.mentions.speakers import NARRATOR, Speakers, Voice
 from kg.extraction.parse.gate import Gate, Stretch
 from kg.extraction.parse.headlines import HeadlineReader
 from kg.extraction.parse.overlay import unparsed
@@ -76,6 +77,7 @@ class Extractor:
         self._persons = PersonNouns(english_words(self.nlp, ("verb",)), english_words(self.nlp, ("noun",)))
         self._headlines = HeadlineReader(self.nlp, self._names, self._lexis)
         self._parser = Parser(self.nlp)
+        self._speakers = Speakers(self.nlp, self._names, gazetteer, self._lexis, english_words(self.nlp))
         self._reparser = Reparser(self.nlp, self._parser, self._lexis)
         self._gate, self._gated = Gate(self._names, gazetteer), gate
         self._order, self._topics = order, None if all_topics else Topics.load()
@@ -122,7 +124,7 @@ class Extractor:
     def _pieces(self, article: Article, gated: bool) -> Iterator[tuple[Segment, Stretch]]:
         """Title, paragraphs and lines, cut by the gate: each as a segment of its own."""
         lead = True
-        for segment in segments_of(article):
+        for segment in segments_of(article, self._speakers.accept):
             if segment.title or not gated:
                 yield segment, Stretch(0, segment.text, True)
             else:
@@ -155,18 +157,31 @@ class Extractor:
         texts: list[Text] = []
         calendar = Calendar.of(article, self._order)
         first, earlier = 0, list[str]()
+        voices: dict[int, Voice] = {}
         for (segment, doc, _), spans in zip(parsed, names, strict=True):
-            parties = Parties(doc, spans, segment.start, first, self._gazetteer, self._lexis, self._persons)
-            texts.append(text := Text.read(parties, first, segment, calendar, tuple(earlier), self._lexis, self._topics))
+            voice = self._voice(segment, first, texts, voices)
+            first += voice.label is not None
+            speaker = voice.speaker.start if voice.speaker else None
+            parties = Parties(doc, spans, segment.start, first, self._gazetteer, self._lexis, self._persons, speaker)
+            texts.append(text := Text.read(parties, first, segment, calendar, tuple(earlier), self._lexis, self._topics, voice))
             first += len(text.sentences)
             earlier += text.dates.said
         return texts
+
+    def _voice(self, segment: Segment, first: int, texts: list[Text], voices: dict[int, Voice]) -> Voice:
+        """Who speaks a segment; `voices` keeps whom each label names."""
+        if segment.turn is None:
+            return NARRATOR
+        if (known := voices.get(segment.turn.start)) is not None:
+            return known.going_on()
+        told = (m for text in texts if text.voice is NARRATOR for m in text.mentions)
+        return voices.setdefault(segment.turn.start, self._speakers.voice(segment.turn, first, told))
 
 
 def _document(article: Article, texts: list[Text]) -> Document:
     return Document(
         article,
-        tuple(record for text in texts for _, record in text.sentences),
+        tuple(record for text in texts for record in text.records),
         tuple(mention for text in texts for mention in text.mentions),
         tuple(candidate for text in texts for candidate in text.candidates),
         partial(_relate, texts),

@@ -11,6 +11,7 @@ from kg.extraction.deeds.attribution import ClaimReader
 from kg.extraction.deeds.dates import DateReader
 from kg.extraction.deeds.places import PlaceReader
 from kg.extraction.mentions.parties import collective
+from kg.extraction.mentions.speakers import NARRATOR, Voice
 from kg.extraction.predicates.triples import TripleReader
 from kg.extraction.relations.deeds import DeedReader
 from kg.model import Candidate, Mention, Sentence
@@ -40,6 +41,7 @@ class Text:
     places: PlaceReader
     claims: ClaimReader
     topics: Topics | None
+    voice: Voice = NARRATOR
 
     @classmethod
     def read(
@@ -51,6 +53,7 @@ class Text:
         earlier: Sequence[str],
         lexis: Lexis,
         topics: Topics | None = None,
+        voice: Voice = NARRATOR,
     ) -> Text:
         """The text of `segment`, that `parties` speaks of; its first sentence has index `first` in the article."""
         triples = TripleReader(parties, lexis)
@@ -62,14 +65,21 @@ class Text:
             DeedReader(parties, triples),
             DateReader(parties.doc, lexis, calendar, segment.day, earlier),
             PlaceReader(parties, lexis),
-            ClaimReader(triples.frames, parties, lexis),
+            ClaimReader(triples.frames, parties, lexis, voice.speaker),
             topics,
+            voice,
         )
+
+    @property
+    def records(self) -> tuple[Sentence, ...]:
+        """The sentences as the article has them, the label of who speaks before them."""
+        own = tuple(record for _, record in self.sentences)
+        return own if self.voice.label is None else (self.voice.label, *own)
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """Names, then pronouns and descriptions."""
-        return (*self.parties.names(), *self.parties.pronouns_and_descriptions())
+        return (*self.voice.named, *self.parties.names(), *self.parties.pronouns_and_descriptions())
 
     @cached_property
     def candidates(self) -> tuple[Candidate, ...]:
@@ -98,7 +108,9 @@ class Text:
         return bool(self.topics and self.topics.imagined(self.heads(candidate)[-1]))
 
     def told(self, candidate: Candidate) -> Candidate:
-        """The candidate with who claims it, when and where it happened."""
+        """The candidate with who claims it, when and where it happened; who asks does not say that it did."""
+        if self.voice.asks and candidate.status == "actual":
+            candidate = replace(candidate, status="possible")
         heads = self.heads(candidate)
         when = self.dates.when(heads, candidate.status, self._ahead(candidate))
         place, country = self.places.where(heads, (candidate.source, candidate.target))

@@ -27,6 +27,21 @@ CLAIMS = [
     ("“Iran attacked Israel,” Russia said. Syria supported Iran.", "support", None),
     ("Iran's claim that Israel attacked Syria angered Egypt.", "attack", "Iran"),
     ("Poland warned that Russia may attack Ukraine.", "attack", "Poland"),
+    ("TRUMP: Iran attacked Israel.", "attack", "TRUMP"),
+    ("Foreign Minister Lavrov: Iran attacked Israel.", "attack", "Lavrov"),
+    ("MS. SMITH (via video): Iran attacked Israel.", "attack", "SMITH"),
+    ("Macron: Iran attacked Israel.\n\nSyria supported Iran.", "support", None),
+    ("MACRON: Iran attacked Israel.\n\nSyria supported Iran.\n\nSCHOLZ: Yes.", "support", "MACRON"),
+    ("MACRON: “Iran attacked Israel,” Russia said. Syria supported Iran.", "attack", "Russia"),
+    ("MACRON: “Iran attacked Israel,” Russia said. Syria supported Iran.", "support", "MACRON"),
+    ("Interview with Emmanuel Macron\n\nQ: Did Iran attack Israel?\n\nA: Syria supported Iran.", "support", "Emmanuel Macron"),
+    ("Sources: Iran attacked Israel.", "attack", None),
+    ("Note: Iran attacked Israel.", "attack", None),
+    ("Warning: Iran attacked Israel.", "attack", None),
+    ("WASHINGTON: Iran attacked Israel.", "attack", None),
+    ("Russia: Iran attacked Israel.\n\nGermany: Syria supported Iran.", "support", None),
+    ("Reuters: Iran attacked Israel.", "attack", None),
+    ("TRUMP: Yes.\n\nREAD MORE: Iran attacked Israel.", "attack", None),
 ]
 
 

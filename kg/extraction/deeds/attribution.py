@@ -25,22 +25,25 @@ CONTRAST = frozenset({"while", "whereas", "although", "though"})  # clauses that
 class ClaimReader:
     """Finds who claims the deeds of one parsed text."""
 
-    def __init__(self, frames: FrameReader, parties: Parties, lexis: Lexis) -> None:
-        self._frames, self._parties, self._lexis = frames, parties, lexis
+    def __init__(self, frames: FrameReader, parties: Parties, lexis: Lexis, speaker: Mention | None = None) -> None:
+        self._frames, self._parties, self._lexis, self._speaker = frames, parties, lexis, speaker
         self._quotations: list[tuple[int, int]] | None = None
 
     def claimer(self, head: Token) -> Mention | None:
-        """The party that claims the deed headed by `head`, or None where the article itself states it."""
+        """The party that claims the deed headed by `head`, or None where the article itself states it.
+
+        All that is said in a turn of a transcript is its `speaker`'s.
+        """
         token = head
         if not is_verb(head) and head.dep_ == "pobj":
-            return self._quoted(head)  # "in its war against Ukraine" is taken as known, whoever speaks
+            return self._quoted(head) or self._speaker  # "in its war against Ukraine" is taken as known, whoever speaks
         for _ in range(12):
             if found := self._according(token) or self._said_over(token) or self._said_beside(token):
                 return found[0]
             if token.head == token or token.dep_ == "advcl" and any(c.lower_ in CONTRAST for c in token.children):
                 break
             token = token.head
-        return self._quoted(head)
+        return self._quoted(head) or self._speaker
 
     def _said_over(self, token: Token) -> list[Mention]:
         """The parties that say what stands in the clause of `token`."""

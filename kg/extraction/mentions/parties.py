@@ -110,11 +110,13 @@ class Parties(NamedParties):
 
     def _speaker(self, token: Token) -> int | None:
         """Offset of who speaks the words that a pronoun stands in; of "I" and "we", also outside quotation marks."""
+        if self._turn is not None and self._said.quoted(token) is None:
+            return self._turn
         subject = self._said.speaker(token)
         if subject is None and token.lower_ in FIRST_PERSON:
             subject = next((t for t in token.sent if t.dep_ == "nsubj" and self.reports(t.head) and token not in t.subtree), None)
         if subject is None or any(_speaks(t) or self._said.quoted(t) for t in subject.subtree):
-            return None  # "I told them, we said": who says it is as unknown
+            return self._turn  # "I told them, we said": who says it is as unknown, but in his own turn
         if subject.lower_ in PRONOUNS:
             return self._offset(subject.i)
         head = self._named_apposition(subject) or subject

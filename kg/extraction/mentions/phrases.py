@@ -58,6 +58,8 @@ class Phrases:
     doc : Doc
     spans : list of NameSpan
         The names in it.
+    speaker : int, optional
+        Offset of who speaks all of it.
     base : int
         Offset of the Doc within the article's content.
     first : int
@@ -75,8 +77,9 @@ class Phrases:
         gazetteer: Gazetteer,
         lexis: Lexis,
         persons: PersonNouns = PersonNouns(),  # noqa: B008  # frozen
+        speaker: int | None = None,
     ) -> None:
-        self.doc, self.spans, self.base, self._persons = doc, spans, base, persons
+        self.doc, self.spans, self.base, self._persons, self._turn = doc, spans, base, persons, speaker
         self._gazetteer, self._lexis = gazetteer, lexis
         # who anti-French protests are against has no part in them
         own = [

@@ -20,6 +20,8 @@ GOES_ON = re.compile(
     r"(?:,|\b(?:a|an|the|this|its|his|her|their|and|or|but|of|in|on|at|by|to|from|with|for|into|over|under|between|against"
     r"|that|who|which|has|have|had|is|are|was|were|be|been|will|would|Mr\.|Mrs\.|Ms\.|Dr\.|Gen\.|Col\.|Sen\.|Gov\.))[ \t]*$"
 )
+# "MR. MILLER:", "Q:", as a transcript's turns open
+TURN = re.compile(r"[ \t]*(?:[QA][.:]|[A-Z][A-Z.’'-]+(?:[ \t][A-Z.’'-]+){0,6}[ \t]*:)(?:[ \t]|$)")
 NEARLY_FULL = 0.8  # of the usual length of wrapped lines, from which a line is full: the last word of one is seldom longer
 TELLING_CELL = 4  # words of a table's cell that may be a sentence
 HEADLINE_LENGTH = 150  # characters; what is longer without a full stop is prose that lost it
@@ -66,7 +68,7 @@ def _wrapped_at(text: str) -> float:
 
 def _goes_on(line: str, following: str, usual: float) -> bool:
     """Whether a sentence may go on from `line` to the one `following`."""
-    if "\t" in line or "\t" in following or BULLET.match(following):
+    if "\t" in line or "\t" in following or BULLET.match(following) or TURN.match(following):
         return False
     if following.lstrip()[0].islower() or GOES_ON.search(line):
         return True

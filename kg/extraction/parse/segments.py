@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from kg.extraction.deeds.calendar import DAY_WORDS
 from kg.extraction.parse.lines import BULLET, CLOCK, FULL_STOP, HEADLINE_LENGTH, Piece, pieces
+from kg.extraction.parse.turns import Accept, Label, nobody, turns
 from kg.model import Article
 
 # "SEOUL, Nov 1 (Reuters) -", "THE HAGUE, Netherlands --", "KABUL (Pajhwok) :", "Washington - ": capitals, figures and
@@ -34,6 +35,8 @@ class Segment(NamedTuple):
         Whether it is the article's title, and whether it is worded as headlines are.
     day : str
         The words of the date that its line opens with, or of the line before that is nothing but a date.
+    turn : Label or None
+        The label of the turn that it belongs to, where the article tells who speaks.
     """
 
     start: int
@@ -41,25 +44,32 @@ class Segment(NamedTuple):
     title: bool = False
     headline: bool = False
     day: str = ""
+    turn: Label | None = None
 
 
-def segments_of(article: Article) -> Iterator[Segment]:
-    """Title, paragraphs and lines, in order."""
+def segments_of(article: Article, accept: Accept = nobody) -> Iterator[Segment]:
+    """Title, paragraphs and lines, in order; `accept` says which labels are speakers'."""
     if article.title:
         yield Segment(0, article.title, True, True)
     text = article.text
     base = len(article.content) - len(text)
     found = [piece for piece in pieces(text) if text[piece.start : piece.end].strip()]
     day = ""
+    spoken = turns(text, found, accept)
     for number, piece in enumerate(found):
+        turn = spoken[number]
+        if turn is not None and piece.start <= turn.start < piece.end:
+            piece = piece._replace(start=turn.said)
+            if not text[piece.start : piece.end].strip():
+                continue  # a label on a line of its own
         beside = number > 0 and text.count("\n", found[number - 1].end, piece.start) < 2
         start, own = _labels(text, piece)
         day = own or (day if beside and piece.listed else "")
         words = text[start : piece.end]
         if DAY_ALONE.fullmatch(words.strip()):
             day = words.strip().removesuffix(":")
-        headline = len(found) > 1 and len(words) <= HEADLINE_LENGTH and FULL_STOP.search(words) is None
-        yield Segment(base + start, words, False, headline, day)
+        headline = turn is None and len(found) > 1 and len(words) <= HEADLINE_LENGTH and FULL_STOP.search(words) is None
+        yield Segment(base + start, words, False, headline, day, turn and turn.shifted(base))
 
 
 def dateline(paragraph: str) -> int:
