@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 import unicodedata
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote, urlsplit
 
 from kg.model import ActorMention, Evidence, Relation
@@ -15,6 +15,8 @@ BASE = "https://w3id.org/kg-events/"
 
 _PACKED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 _PLAIN = re.compile(r"[A-Za-z0-9:_~-]+")
+_UNNAMED, _INHABITANTS = "unnamed-", "of-"  # how slugs begin that no name gave
+_ARTICLE = "article:"
 _END_DOTS = re.compile(r"^\.+|\.+$")
 
 
@@ -53,6 +55,72 @@ def actor_id(kind: str, name: str, country: str | None = None) -> str:
     if kind == "person" or not country:
         return f"{kind}:{body}"
     return f"{kind}:{country.lower()}-{body}"
+
+
+def state_id(code: str | None) -> str:
+    """The id of the state with a code, by which alone it may be looked for: no state has that of None."""
+    return f"state:{code}"
+
+
+def nation_id(code: str) -> str:
+    """The id of the nationals of a state, given its code or the slug of its id."""
+    return f"people:{code.lower()}"
+
+
+def unnamed_id(kind: str, noun: str) -> str:
+    """The id of the party that a noun names of which nobody says whose it is: "gunmen"."""
+    return f"{kind}:{_UNNAMED}{slug(noun)}"
+
+
+def inhabitants_id(place: str) -> str:
+    """The id of the people of a part of a state."""
+    return f"people:{_INHABITANTS}{slug(place)}"
+
+
+def under_country(ident: str, country: str, other: str) -> str:
+    """The id of an actor of `country` as one of `other`: ``body:rus-army`` -> ``body:sun-army``; others stay."""
+    own = f"{country.lower()}-"
+    return f"{kind_of(ident)}:{other.lower()}-{slug_of(ident).removeprefix(own)}" if slug_of(ident).startswith(own) else ident
+
+
+def kind_of(ident: str) -> str:
+    """The kind of the actor with an id: ``state`` of ``state:USA``."""
+    return ident.partition(":")[0]
+
+
+def slug_of(ident: str) -> str:
+    """What an actor's id has behind its kind: ``USA`` of ``state:USA``."""
+    return ident.rpartition(":")[2]
+
+
+def of_kind(ident: str, *kinds: str) -> bool:
+    """Whether an id is that of an actor of one of `kinds`."""
+    return kind_of(ident) in kinds
+
+
+def is_unnamed(ident: str) -> bool:
+    """Whether an id is one of `unnamed_id`."""
+    return slug_of(ident).startswith(_UNNAMED)
+
+
+def are_inhabitants(ident: str) -> bool:
+    """Whether an id is one of `inhabitants_id`."""
+    return of_kind(ident, "people") and slug_of(ident).startswith(_INHABITANTS)
+
+
+def article_ref(ident: str) -> str:
+    """How the log of judgements calls an article: no kind of actor is called so."""
+    return _ARTICLE + ident
+
+
+def article_meant(ref: str) -> str:
+    """The id of the article that the log calls `ref`."""
+    return ref.removeprefix(_ARTICLE)
+
+
+def subject_of(ref: str) -> Literal["statement", "actor", "article"]:
+    """What an id in the log of judgements is of; ids of actors have a colon, those of statements and events none."""
+    return "article" if ref.startswith(_ARTICLE) else "actor" if ":" in ref else "statement"
 
 
 def statement_id(evidence: Evidence, source: ActorMention, relation: Relation, target: ActorMention) -> str:

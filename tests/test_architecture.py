@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
 import pytest
+
+from kg.model import Kind
 
 PACKAGE = Path(__file__).parent.parent / "kg"
 
@@ -152,6 +156,19 @@ def test_a_file_can_be_read_in_one_sitting(path: Path) -> None:
     told = {line for doc in docs for line in range(doc.lineno, (doc.end_lineno or doc.lineno) + 1)}
     lines = path.read_text(encoding="utf-8").splitlines()
     assert sum(bool(line.strip()) and number not in told for number, line in enumerate(lines, 1)) <= 400
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_ids_are_made_and_read_in_one_module(path: Path) -> None:
+    kinds = "|".join(get_args(Kind))
+    # the names of the vocabulary org: are RDF's
+    spelt = re.compile(rf"(?!org:(unitOf|member|memberOf|Membership|organization)$)({kinds}|article):(?! )|.*:unnamed-")
+    nodes = list(ast.walk(parse(path)))
+    docs = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+    told = {
+        node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs
+    }
+    assert path.name == "ids.py" or not [text for text in texts if isinstance(text, str) and spelt.match(text)]
 
 
 def _only_for_types(path: Path, library: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.ids import actor_id
+from kg.ids import actor_id, nation_id, slug_of
 from kg.model import Actor, Kind
 
 if TYPE_CHECKING:
@@ -76,8 +76,7 @@ def compose(owner: Actor, head: str, date: str | None, gazetteer: Gazetteer) -> 
 
 def people_of(state: Actor) -> Actor:
     """The nationals of a state as a group."""
-    code = state.country or state.id.rsplit(":", 1)[-1]
-    return Actor(f"people:{code.lower()}", f"people of {state.name}", "people", state.country, "CVL")
+    return Actor(nation_id(state.country or slug_of(state.id)), f"people of {state.name}", "people", state.country, "CVL")
 
 
 def organ(state: Actor, noun: str, role: str | None, date: str | None, gazetteer: Gazetteer) -> Actor:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.ids import actor_id, slug
+from kg.ids import actor_id, of_kind, state_id, unnamed_id
 from kg.model import Actor, Kind, Mention
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def without_state(name: str, country: str | None, gazetteer: Gazetteer) -> str:
     """ "Zambian Ministry of Fisheries" and "Zambia's Ministry of Fisheries" are one."""
     first, _, rest = name.partition(" ")
     known = {n.actor for n in gazetteer.by_alias(first.removesuffix("'s").removesuffix("’s"))}
-    return rest if rest and f"state:{country}" in known else name
+    return rest if rest and state_id(country) in known else name
 
 
 # senses of role nouns that are parties even where nobody says whose: "gunmen", "a court", "protesters"
@@ -122,7 +122,7 @@ def unnamed_actor(mention: Mention, gazetteer: Gazetteer) -> Actor | None:
     if role.sense in HOLDERS and (again or role.role == "JRN"):
         return None
     kind: Kind = "people" if role.kind == "person" else role.kind  # type: ignore[assignment]
-    return Actor(f"{kind}:unnamed-{slug(mention.head)}", mention.head, kind, None, role.role)
+    return Actor(unnamed_id(kind, mention.head), mention.head, kind, None, role.role)
 
 
 def _states(mention: Mention, gazetteer: Gazetteer) -> Actor | None:
@@ -133,7 +133,7 @@ def _states(mention: Mention, gazetteer: Gazetteer) -> Actor | None:
     if mention.number != "plural" or start is None and not counted:
         return None
     name = " ".join(words[start or -1 :])
-    return Actor(f"org:unnamed-{slug(name)}", name, "org")
+    return Actor(unnamed_id("org", name), name, "org")
 
 
 def bare_name(mention: Mention, gazetteer: Gazetteer) -> str:
@@ -150,7 +150,7 @@ def bare_name(mention: Mention, gazetteer: Gazetteer) -> str:
             words[0].lower().rstrip(".,") in gazetteer.roles
             or words[0].islower()
             or words[0].endswith(("'s", "’s"))
-            or (mention.country is not None and any(n.actor.startswith("state:") for n in gazetteer.by_alias(words[0])))
+            or (mention.country is not None and any(of_kind(n.actor, "state") for n in gazetteer.by_alias(words[0])))
             or (mention.title and words[0].lower() in mention.title.split())
         ):
             words.pop(0)

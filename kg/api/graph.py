@@ -15,6 +15,7 @@ from kg.graph import Event, Network, Question, checks
 from kg.graph.around import part
 from kg.graph.questions import Sort
 from kg.graph.timeline import Span
+from kg.ids import of_kind, subject_of
 from kg.model import KINDS, Scope
 from kg.store import Stored
 
@@ -263,7 +264,7 @@ class Graph(Network):
         """
         from kg.export.rdf.sparql import ask, given
 
-        people = [value for value in (values or {}).values() if value.partition(":")[0] in KINDS and ":" in value]
+        people = [value for value in (values or {}).values() if subject_of(value) == "actor" and of_kind(value, *KINDS)]
         known = {actor.id for actor in self.actors()} if people else ()
         for one in people:
             if one not in known:

@@ -12,9 +12,10 @@ from kg.api.database import database
 from kg.errors import InputError, UsageError, one_of, unknown
 from kg.files import write_text
 from kg.graph import Event, Network
+from kg.ids import article_meant, article_ref, subject_of
 from kg.records import JudgementRecord, expect
 from kg.sameness import Copy, Join, Judgement
-from kg.sameness.judgements import ARTICLE, VERDICTS, Verdict
+from kg.sameness.judgements import VERDICTS, Verdict
 from kg.store import Store
 
 _DIGITS = 18  # of a number that a database can hold
@@ -55,7 +56,7 @@ def judge(db: str | Path, verdict: str, idents: Sequence[str]) -> Judgement:
         raise UsageError(f"{made.one} and {made.other}: expected two actors, two articles, or two events or statements")
     with Store.open(database(db)) as store:
         if verdict == "differ" and made.subject == "article":
-            _check_apart(store, *(ident.removeprefix(ARTICLE) for ident in (made.one, made.other or "")))
+            _check_apart(store, *map(article_meant, (made.one, made.other or "")))
         store.judge([made])
         store.refresh()
         return store.log()[-1]
@@ -95,7 +96,7 @@ def idle(db: str | Path) -> frozenset[int]:
             return frozenset()
         held = {s.id for s in store.statements()}
         articles = (*store.articles(), *(copy.article for copy in store.judged()[1].listed))
-        held |= {f"{ARTICLE}{article.id}" for article in articles}
+        held |= {article_ref(article.id) for article in articles}
     return frozenset(j.key for j in given if j.one not in held or (j.other is not None and j.other not in held))
 
 
@@ -148,17 +149,17 @@ def _judgements(path: Path) -> Iterator[Judgement]:
 def _known(network: Network, idents: Sequence[str], pairs: bool) -> list[str]:
     """The ids of statements, actors or (where `pairs` are judged) articles that `idents` name."""
     known = {ident: ident for ident in (*(actor.id for actor in network.actors()), *network.identities())}
-    if any(":" not in ident for ident in idents):
+    if any(subject_of(ident) == "statement" for ident in idents):
         known.update((s.id, s.id) for s in network.statements())
     if pairs:
         articles = [article.id for article in (*network.articles(), *(copy.article for copy in network.copies()))]
-        known.update((f"{ARTICLE}{ident}", f"{ARTICLE}{ident}") for ident in articles)
-        known = {ident: f"{ARTICLE}{ident}" for ident in articles} | known
+        known.update((article_ref(ident), article_ref(ident)) for ident in articles)
+        known = {ident: article_ref(ident) for ident in articles} | known
         known.update((event.id, _anchor(event)) for event in network.events())
     for ident in idents:
         if ident not in known:
-            other = "event or statement" if pairs else "statement"
-            what = "article" if ident.startswith(ARTICLE) else "actor" if ":" in ident else other
+            what: str = subject_of(ident)
+            what = "event or statement" if pairs and what == "statement" else what
             raise UsageError(unknown(f"{what} of this graph", ident, known))
     return [known[ident] for ident in idents]
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from kg.ids import slug_of
 from kg.model import OF_A_STATE
 
 Keys = frozenset[str]
@@ -123,7 +124,7 @@ def _identity(actor: dict[str, Any]) -> str:
 
 
 def _keys(actor: dict[str, Any]) -> Keys:
-    keys = {plain(actor.get("name")), plain(actor.get("mention")), plain(str(actor.get("id") or "").rpartition(":")[2])}
+    keys = {plain(actor.get("name")), plain(actor.get("mention")), plain(slug_of(str(actor.get("id") or "")))}
     if actor.get("country") and actor.get("kind") in OF_A_STATE:
         keys.add(plain(actor["country"]))
     return frozenset(keys - {""})

@@ -11,7 +11,7 @@ from kg.errors import TableError
 from kg.gazetteer.records import GUARDS
 from kg.gazetteer.source import guards
 from kg.gazetteer.tables import parse
-from kg.ids import actor_id
+from kg.ids import actor_id, kind_of
 from kg.model import KINDS, Actor
 
 REQUIRED = ("alias",)
@@ -55,7 +55,7 @@ def _extra(cells: dict[str, str], known: Mapping[str, Actor]) -> Extra:
     get = cells.get
     name, country = get("name") or None, get("country") or None
     given = get("id") or None
-    kind = get("kind") or (given or "").partition(":")[0]
+    kind = get("kind") or kind_of(given or "")
     if kind not in KINDS:
         raise ValueError(f"kind {kind!r} is none of {', '.join(KINDS)}; give the column kind, or an id such as group:hamas")
     if given and not re.fullmatch(rf"{kind}:[^\s:]+", given):

@@ -17,6 +17,7 @@ from kg.gazetteer.history import History
 from kg.gazetteer.posts import posts
 from kg.gazetteer.records import FORMS, NAMING, Holder, Name, Office, RoleNoun, Years
 from kg.gazetteer.spelling import fold, plain, spellings
+from kg.ids import of_kind, state_id
 from kg.model import Actor
 
 K = TypeVar("K")
@@ -229,7 +230,7 @@ def _adjectives(actors: Mapping[str, Actor], names: Sequence[Name]) -> dict[str,
     """The usual adjective of each state: unguarded, then the one that most names of bodies begin with, then likest its name."""
     begins: Counter[str] = Counter()
     for name in names:
-        if name.actor.startswith("body:"):
+        if of_kind(name.actor, "body"):
             words = name.alias.split()
             begins.update(" ".join(words[:end]) for end in range(1, min(4, len(words))))
     best: dict[str, tuple[bool, int, int, str]] = {}
@@ -246,14 +247,14 @@ def _states(actors: Mapping[str, Actor], history: History) -> dict[str, Actor]:
     """States by code, that of a state that was only where no other has it."""
     states = [actor for actor in actors.values() if actor.kind == "state" and actor.country is not None]
     former = {str(actor.country): actor for actor in states if history.former(actor.id)}
-    return former | {str(actor.country): actor for actor in states if actor.id == f"state:{actor.country}"}
+    return former | {str(actor.country): actor for actor in states if actor.id == state_id(actor.country)}
 
 
 def _organs(actors: Mapping[str, Actor], by_alias: Mapping[str, tuple[Name, ...]]) -> dict[tuple[str, str], str]:
     """Bodies by country and noun, read from aliases that begin with the state: ``Israeli military``, ``Iran's parliament``."""
     organs: dict[tuple[str, str], str] = {}
     for alias, names in by_alias.items():
-        bodies = [name.actor for name in names if name.actor.startswith("body:") and name.actor in actors]
+        bodies = [name.actor for name in names if of_kind(name.actor, "body") and name.actor in actors]
         words = alias.split()
         for cut in range(1, len(words)) if bodies else ():
             # the government of a province is none of its state
@@ -261,7 +262,7 @@ def _organs(actors: Mapping[str, Actor], by_alias: Mapping[str, tuple[Name, ...]
             owners = {name.actor for name in states if name.form not in ("place", "held")}
             for body in bodies:
                 country = actors[body].country
-                if country and f"state:{country}" in owners:
+                if country and state_id(country) in owners:
                     organs.setdefault((country, " ".join(words[cut:])), body)
     return organs
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.gazetteer.records import Years
+from kg.ids import of_kind, state_id, under_country
 from kg.model import Actor
 
 
@@ -24,7 +25,7 @@ class History:
 
     def former(self, ident: str) -> bool:
         """Whether an actor is a state that was."""
-        return ident in self._years and ident.startswith("state:")
+        return ident in self._years and of_kind(ident, "state")
 
     def there(self, ident: str, date: str | None) -> bool:
         """Whether an actor was there on a date, as far as the tables tell."""
@@ -49,10 +50,8 @@ class History:
         """An organ or an official of a state that was not there yet, as one of the state that was."""
         if date is None or actor.country is None or actor.kind == "state":
             return actor
-        state = self._actors[self.state(f"state:{actor.country}", date)] if f"state:{actor.country}" in self._actors else None
+        state = self._actors[self.state(state_id(actor.country), date)] if state_id(actor.country) in self._actors else None
         if state is None or state.country in (actor.country, None):
             return actor
-        kind, _, slug = actor.id.partition(":")
-        prefix = f"{actor.country.lower()}-"
-        ident = f"{kind}:{str(state.country).lower()}-{slug.removeprefix(prefix)}" if slug.startswith(prefix) else actor.id
+        ident = under_country(actor.id, actor.country, str(state.country))
         return replace(actor, id=ident, country=state.country, wikidata=actor.wikidata if ident == actor.id else None)

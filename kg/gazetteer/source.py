@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from kg.gazetteer.records import Holder, Name, Office, RoleNoun, Years
 from kg.gazetteer.tables import package_rows
+from kg.ids import kind_of, state_id
 from kg.model import Actor
 
 ACTOR_TABLES = ("states.csv", "bodies.csv", "organisations.csv", "groups.csv", "people.csv")
@@ -30,7 +31,7 @@ def entries() -> Iterator[Entry]:
     for table in ACTOR_TABLES:
         for _, cells in package_rows(table, ("id", "name")):
             get = cells.get
-            kind = cells["id"].partition(":")[0]
+            kind = kind_of(cells["id"])
             actor = Actor(
                 cells["id"],
                 cells["name"],
@@ -53,7 +54,7 @@ def places() -> Iterator[Name]:
     """Cities and regions, as names of their states; of those that another state holds the form says so."""
     for _, cells in package_rows("places.csv", ("name", "country", "type", "guard")):
         form = "held" if cells["type"] == "held" else "place"
-        yield Name(cells["name"], f"state:{cells['country']}", form, guards(cells["guard"]))
+        yield Name(cells["name"], state_id(cells["country"]), form, guards(cells["guard"]))
 
 
 def provinces() -> Iterator[str]:

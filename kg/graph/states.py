@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from kg.ids import state_id
 from kg.model import OF_A_STATE, Actor, ActorMention, Statement
 
 
@@ -37,5 +38,5 @@ def to_state(statement: Statement, known: Mapping[str, Actor]) -> Statement | No
 
 def _of_state(who: ActorMention, known: Mapping[str, Actor]) -> ActorMention:
     actor = who.actor
-    state = known.get(f"state:{actor.country}") if actor.kind in OF_A_STATE else None
+    state = known.get(state_id(actor.country)) if actor.kind in OF_A_STATE else None
     return who if state is None or state.id == actor.id else replace(who, actor=state)

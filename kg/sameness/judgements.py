@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal, get_args
 
 from kg.errors import UsageError
+from kg.ids import article_meant, subject_of
 from kg.model import Actor, ActorMention, Statement
 from kg.sameness.components import Join
 from kg.sameness.descriptions import merged_descriptions
@@ -14,8 +15,6 @@ from kg.sameness.same_actors import identities, likenesses
 
 Verdict = Literal["same", "differ", "confirm", "reject"]
 VERDICTS: tuple[str, ...] = get_args(Verdict)
-
-ARTICLE = "article:"  # before an article's id in the log; no kind of actor is called so
 
 Pair = tuple[str, str]
 
@@ -54,8 +53,8 @@ class Judgement:
 
     @property
     def subject(self) -> Literal["statement", "actor", "article"]:
-        """What it is about: ids of actors have a colon, those of statements have none."""
-        return "article" if self.one.startswith(ARTICLE) else "actor" if ":" in self.one else "statement"
+        """What it is about."""
+        return subject_of(self.one)
 
     def to_record(self) -> dict[str, Any]:
         """As `kg judge --export` writes it."""
@@ -109,7 +108,7 @@ class Judgements:
 
         def pairs(verdict: str, subject: str) -> list[Pair]:
             listed = ((j.one, j.other) for j in last.values() if j.other and (j.verdict, j.subject) == (verdict, subject))
-            return [(one.removeprefix(ARTICLE), other.removeprefix(ARTICLE)) for one, other in listed]
+            return [(article_meant(one), article_meant(other)) for one, other in listed]
 
         def sets(verdict: str, subject: str) -> frozenset[Pair]:
             return frozenset(_pair(*pair) for pair in pairs(verdict, subject))

@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from kg.gazetteer import plain
-from kg.ids import slug
+from kg.ids import is_unnamed, slug
 from kg.model import Actor, Kind
 from kg.sameness.components import Join, forest, groups, join
 from kg.sameness.descriptions import merged_descriptions
@@ -125,7 +125,7 @@ def _centred(found: Iterable[Join], names: Mapping[str, _Name], count: Mapping[s
 
 def _name(actor: Actor) -> _Name | None:
     """What of a name may be compared; nothing where the tables know its bearer, it is no name, or a single word."""
-    if actor.kind not in _KINDS or actor.wikidata or ":unnamed-" in actor.id:
+    if actor.kind not in _KINDS or actor.wikidata or is_unnamed(actor.id):
         return None
     words = tuple(word for part in _PARTS.split(actor.name) if (word := part.strip(_EDGES)))
     initials: tuple[str, ...] = ()

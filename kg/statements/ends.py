@@ -7,14 +7,13 @@ from dataclasses import replace
 from itertools import combinations, product
 from typing import TYPE_CHECKING
 
-from kg.ids import slug
+from kg.ids import inhabitants_id
 from kg.model import Actor, ActorMention, Mention
 
 if TYPE_CHECKING:
     from kg.actors import Resolution
 
 OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP"})
-INHABITANTS = "people:of-"  # how ids of the people of a part of a state begin
 
 
 def ends_of(one: Mention, other: Mention, resolution: Resolution) -> Iterator[tuple[ActorMention, ActorMention]]:
@@ -32,7 +31,7 @@ def ends_of(one: Mention, other: Mention, resolution: Resolution) -> Iterator[tu
 
 def inhabitants(place: str, state: Actor) -> Actor:
     """The people of a part of a state, as the state's own forces meet them: a state does not attack itself."""
-    return Actor(f"{INHABITANTS}{slug(place)}", f"people of {place}", "people", state.country, "CVL")
+    return Actor(inhabitants_id(place), f"people of {place}", "people", state.country, "CVL")
 
 
 def one_party(a: Actor, b: Actor) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.actors.ends import all_mentions
 from kg.extraction.relations.scene import Pair, Party, Scene, Vote
+from kg.ids import is_unnamed
 from kg.model import ActorMention, Candidate, Document, Mention, Sentence
 from kg.statements.ends import ends_of
 
@@ -92,7 +93,7 @@ def _party(mention: Mention, actors: tuple[ActorMention, ...], base: int) -> Par
         mention.form,
         mention.function,
         len(actors) > 1,
-        not any(":unnamed-" in a.actor.id for a in actors),
+        not any(is_unnamed(a.actor.id) for a in actors),
     )
 
 

@@ -8,8 +8,8 @@ from math import exp, log
 from typing import TYPE_CHECKING
 
 from kg.extraction.relations.judgement import Judgement, Word
+from kg.ids import are_inhabitants
 from kg.model import Candidate, Code, Document, Status
-from kg.statements.ends import INHABITANTS
 from kg.statements.scenes import Ends, Staged
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ def _verdict(
 def _meets(ends: Ends, code: Code | None) -> bool:
     """Whether the people of a part of a state are who a deed of its own is done to: "attacked Aceh", not "lost Texas"."""
     source, target = ends[0].actor, ends[1].actor
-    if not target.id.startswith(INHABITANTS):
+    if not are_inhabitants(target.id):
         return True
     harm = ("ASSAULT",) if source.kind == "state" else ("ASSAULT", "COERCE")
     return code is not None and code.plover in harm

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kg.evaluation.triples import plain
+from kg.ids import slug_of
 from kg.model import ActorMention
 from kg.statements.scenes import Staged
 
@@ -40,7 +41,7 @@ class Answers:
 def keys_of(answer: ActorMention) -> frozenset[str]:
     """Every name by which an annotator may have called an actor."""
     actor = answer.actor
-    keys = {plain(actor.name), plain(answer.mention), plain(actor.id.rpartition(":")[2])}
+    keys = {plain(actor.name), plain(answer.mention), plain(slug_of(actor.id))}
     if actor.country and actor.kind in _OF_A_STATE:
         keys.add(plain(actor.country))
     return frozenset(keys - {""})

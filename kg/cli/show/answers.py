@@ -14,6 +14,7 @@ from kg.cli import terminal
 from kg.cli.show.tables import add_row, new_table, put
 from kg.export.tables.rows import ACTORS, EVENTS, lines
 from kg.graph import Event, Period
+from kg.ids import article_ref
 from kg.model import Actor
 from kg.sameness import Copy, Join, Judgement
 from kg.store.check import Checked
@@ -118,7 +119,7 @@ def judgements(
     for name in names[:_LISTED]:
         add_row(table, "", "same", name.one, name.other, f"automatic: names alike, {name.score:.2f}", "")
     for copy in copies[:_LISTED]:
-        add_row(table, "", "same", f"article:{copy.of}", f"article:{copy.article.id}", "automatic: one text", "")
+        add_row(table, "", "same", article_ref(copy.of), article_ref(copy.article.id), "automatic: one text", "")
     put(table)
     for what, all in (("actors", names), ("articles", copies)):
         if len(all) > _LISTED:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.gazetteer import source
-from kg.ids import slug
+from kg.ids import of_kind, slug, slug_of, state_id, subject_of
 from kg.model import Actor
 
 
@@ -24,7 +24,7 @@ class Tenure:
     @property
     def ident(self) -> str:
         """Tells spells apart."""
-        parts = (self.person, self.organisation.partition(":")[2], slug(self.office), self.start or "", self.end or "")
+        parts = (self.person, slug_of(self.organisation), slug(self.office), self.start or "", self.end or "")
         return "_".join(parts).rstrip("_").replace(":", "-")
 
 
@@ -54,15 +54,15 @@ class Affiliations:
         """Those of the `known` actors, by their ids."""
         tenures = {
             Tenure(office.person, home, office.office, office.start, office.end)
-            for office in (source.offices() if any(ident.startswith("person:") for ident in known) else ())
+            for office in (source.offices() if any(of_kind(ident, "person") for ident in known) else ())
             if office.person in known and office.country
-            for home in [office.country if ":" in office.country else f"state:{office.country}"]
+            for home in [office.country if subject_of(office.country) == "actor" else state_id(office.country)]
         }
         members: defaultdict[str, list[str]] = defaultdict(list)
         for organisation, country in sorted(source.members()):
-            if organisation in known and f"state:{country}" in known:
-                members[f"state:{country}"].append(organisation)
-        states = {actor.id: f"state:{actor.country}" for actor in known.values() if actor.country and actor.kind != "state"}
+            if organisation in known and state_id(country) in known:
+                members[state_id(country)].append(organisation)
+        states = {actor.id: state_id(actor.country) for actor in known.values() if actor.country and actor.kind != "state"}
         homes = {*states.values(), *(tenure.organisation for tenure in tenures)}.difference(known)
         added = {entry.actor.id: entry.actor for entry in source.entries() if entry.actor.id in homes} if homes else {}
         found = sorted((t for t in tenures if t.organisation in known or t.organisation in added), key=lambda t: t.ident)

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from kg.graph import Event
+from kg.ids import article_ref
 from kg.model import STATUSES, Actor, Article
 
 Shortcut = tuple[str, str, str]  # prefix and lemma of the property of a direct triple, and the target
@@ -44,7 +45,7 @@ class Facts:
     def add(self, article: Article, events: Iterable[Event] = ()) -> None:
         """An article, and the events that it is the first to report."""
         self._articles += 1
-        self._content.update(f"article:{article.id}\n".encode("utf-8", "surrogatepass"))
+        self._content.update(f"{article_ref(article.id)}\n".encode("utf-8", "surrogatepass"))
         if article.outlet:
             self.outlets.add(article.outlet)
         seen: list[Actor] = []

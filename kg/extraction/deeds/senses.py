@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.parse.verbs import is_verb, lemma_of
+from kg.ids import of_kind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,7 +22,7 @@ SPOKEN = frozenset({"verbally", "publicly", "rhetorically", "repeatedly", "openl
 MEDIUM = frozenset({"in", "on", "during", "via"})  # "on Twitter", "in a speech"
 PARTICLES = frozenset({"back", "out"})
 HUMAN = frozenset({"title", "official"})  # senses of role nouns that are persons who speak
-SPEAKERS = ("media:", "party:", "person:")
+SPEAKERS = ("media", "party", "person")
 
 
 class SenseReader:
@@ -81,5 +82,5 @@ class SenseReader:
 
     def _speaks(self, mention: Mention) -> bool:
         """Whether a party fights with words: a person, a medium, a party."""
-        named = bool(mention.candidates) and mention.candidates[0].startswith(SPEAKERS)
+        named = bool(mention.candidates) and of_kind(mention.candidates[0], *SPEAKERS)
         return named or mention.label == "PERSON" or bool(mention.title)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.mentions.phrases import HYPHENS, Phrases
 from kg.extraction.mentions.titles import Title, title_before
+from kg.ids import of_kind
 from kg.model import Form, Mention
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class NamedParties(Phrases):
 
     def _country(self, token: Token, span: NameSpan) -> str | None:
         """The state of a name: the table's, of a person whose name several bear the one that its own phrase tells."""
-        person = bool(span.candidates) and all(c.startswith("person:") for c in span.candidates)
+        person = bool(span.candidates) and all(of_kind(c, "person") for c in span.candidates)
         if person and span.end - span.start == 1 and (told := self._country_told(span) or self._country_around(token)):
             return told
         if span.countries:
@@ -79,7 +80,7 @@ class NamedParties(Phrases):
 
     def _state_at(self, i: int) -> str | None:
         owner = self._span_at.get(i + 1 if i + 1 < len(self.doc) and self.doc[i].lower_ == "the" else i)
-        if owner is None or any(c.startswith(("person:", "group:")) for c in owner.candidates):
+        if owner is None or any(of_kind(c, "person", "group") for c in owner.candidates):
             return None
         return owner.countries[0] if owner.countries else None
 
@@ -97,20 +98,20 @@ class NamedParties(Phrases):
         """By the head of each title, the name that it stands before."""
         found = {}
         for span in self.spans:
-            person = span.label == "PERSON" or bool(span.candidates) and all(c.startswith("person:") for c in span.candidates)
+            person = span.label == "PERSON" or bool(span.candidates) and all(of_kind(c, "person") for c in span.candidates)
             if person and (title := self._title_of(span)) is not None:
                 found[title.head] = span
         return found
 
     def _own(self, span: NameSpan, token: Token) -> NameSpan:
         """The organ of the state that owns it, where many have one called so: "Chile's Defense Department" is not America's."""
-        if not span.candidates or not all(c.startswith("body:") for c in span.candidates):
+        if not span.candidates or not all(of_kind(c, "body") for c in span.candidates):
             return span
         words = self.doc[span.start : span.end].text.lower()
         if words.removeprefix("the ") not in self._gazetteer.roles:
             return span
         owners = (s for owner in self.owners(token) if (s := self.named(owner)) is not None and s.countries)
-        told = next((s.countries for s in owners if any(c.startswith("state:") for c in s.candidates)), span.countries)
+        told = next((s.countries for s in owners if any(of_kind(c, "state") for c in s.candidates)), span.countries)
         return span if told == span.countries else replace(span, candidates=(), label="ORG", countries=told)
 
     def _name_mention(self, token: Token, span: NameSpan, start: int | None = None) -> Mention:
@@ -139,7 +140,7 @@ class NamedParties(Phrases):
         """Whether a firm only carries the words of others: "wrote on Facebook"."""
         on = token.head
         told = token.dep_ == "pobj" and on.lower_ in ("on", "via") and on.head.pos_ == "VERB" and self.reports(on.head)
-        return told and any(c.startswith(("company:", "media:")) for c in span.candidates)
+        return told and any(of_kind(c, "company", "media") for c in span.candidates)
 
     def _sharing(self, token: Token, span: NameSpan) -> list[Mention]:
         """Who shares the head of a name with its owner: the Nigerian ones of "Nigerian and British armed forces"."""
@@ -173,7 +174,7 @@ class NamedParties(Phrases):
     def _in_group(self, owner: Token) -> bool:
         """Whether who belongs to `owner` acts for no state: "the Taliban's spokesman, NAME"."""
         span = self.named(owner)
-        return span is not None and any(c.startswith("group:") for c in span.candidates)
+        return span is not None and any(of_kind(c, "group") for c in span.candidates)
 
     def _title(self, span: NameSpan) -> str | None:
         """Role words directly before the name, or in an apposition to it; with "former" where they say so."""

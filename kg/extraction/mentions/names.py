@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.mentions.titles import name_in, title_before, titled_names
 from kg.gazetteer import FORMS
+from kg.ids import of_kind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -162,7 +163,7 @@ class NameFinder:
 
     def _seated(self, span: NameSpan, doc: Doc, at_home: set[str]) -> NameSpan:
         """The organisation that has its seat in a capital, where the capital acts and the article is not about its state."""
-        seated = tuple(i for i in span.candidates if i.startswith("org:"))
+        seated = tuple(i for i in span.candidates if of_kind(i, "org"))
         if span.form != "capital" or not seated:
             return span
         token = doc[span.start : span.end].root
@@ -194,15 +195,15 @@ class NameFinder:
         )
         named = doc[span.start : span.end].text
         if titled and any(
-            i.startswith("person:") and named in self._gazetteer.actors[i].name.split() for i in anchored - {*span.candidates}
+            of_kind(i, "person") and named in self._gazetteer.actors[i].name.split() for i in anchored - {*span.candidates}
         ):
             return NameSpan(
                 span.start, span.end, (), "name", "PERSON", ()
             )  # "Prince Faisal", of whom the article gave the full name
-        kept = tuple(i for i in span.candidates if i not in span.guarded or i in anchored or titled and i.startswith("person:"))
+        kept = tuple(i for i in span.candidates if i not in span.guarded or i in anchored or titled and of_kind(i, "person"))
         if not kept:
             entity = doc[span.end - 1].ent_type_
-            if entity != "PERSON" or any(not i.startswith("person:") for i in span.candidates):
+            if entity != "PERSON" or any(not of_kind(i, "person") for i in span.candidates):
                 return None
             return NameSpan(span.start, span.end, (), "name", "PERSON", ())
         return replace(span, candidates=kept, countries=self._countries(kept), guarded=frozenset())
@@ -259,8 +260,8 @@ class NameFinder:
     def _known_word(self, word: str, name: Name) -> bool:
         """Whether a word beside `name` is explained; beside a person's only by a title or a state: Martin Smith is neither."""
         known = self._gazetteer.by_alias(word)
-        if name.actor.startswith("person:"):
-            known = tuple(other for other in known if not other.actor.startswith("person:"))
+        if of_kind(name.actor, "person"):
+            known = tuple(other for other in known if not of_kind(other.actor, "person"))
         return word.lower() in self._role_words or bool(known)
 
     def _unknown(self, doc: Doc, entities: list[Span], known: list[NameSpan]) -> list[NameSpan]:
@@ -311,7 +312,7 @@ def _pressing(preposition: Token) -> bool:
 
 def _seat(doc: Doc, start: int, end: int, behind: NameSpan) -> bool:
     """Whether an unknown name is a place, whatever the recogniser takes it for: "on Kfar Hatta, South Governorate, Lebanon"."""
-    state = behind.form in PLACE_FORMS or behind.label == "GPE" or any(i.startswith("state:") for i in behind.candidates)
+    state = behind.form in PLACE_FORMS or behind.label == "GPE" or any(of_kind(i, "state") for i in behind.candidates)
     where = start > 0 and doc[start - 1].dep_ == "prep" or doc[start:end].root.dep_ == "dobj"
     closed = behind.end == len(doc) or doc[behind.end].text in (",", ".", ";", ")")
     listed = any(t.dep_ == "cc" for t in doc[behind.end : behind.end + 2])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.mentions.names import PLACE_FORMS, NameSpan
 from kg.extraction.mentions.persons import PersonNouns
 from kg.extraction.parse.verbs import lemma_of
+from kg.ids import of_kind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -273,14 +274,14 @@ class Phrases:
 
     def is_place(self, token: Token) -> bool:
         span = self.named(token)
-        return span is not None and (span.form in PLACE_FORMS or any(c.startswith("state:") for c in span.candidates))
+        return span is not None and (span.form in PLACE_FORMS or any(of_kind(c, "state") for c in span.candidates))
 
     def is_person(self, token: Token) -> bool:
         span = self.named(token)
         return (
             token.lower_ in ("his", "her")
             or span is not None
-            and (span.label == "PERSON" or any(c.startswith("person:") for c in span.candidates))
+            and (span.label == "PERSON" or any(of_kind(c, "person") for c in span.candidates))
         )
 
     def is_pronoun_at(self, offset: int) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.ids import of_kind
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
@@ -135,7 +137,7 @@ def _begins(doc: Doc, i: int, covered: Mapping[int, NameSpan], gazetteer: Gazett
     """Whether a word may begin a name: in capitals, no word of the language, no known party."""
     word = doc[i]
     span = covered.get(i)
-    known = span is not None and not all(c.startswith("person:") for c in span.candidates)
+    known = span is not None and not all(of_kind(c, "person") for c in span.candidates)
     plain = word.text[:1].isupper() and not word.text.isupper() and len(word) > 1 and word.is_alpha
     ordinary = _ordinary(word.lower_, gazetteer, words) or word.lemma_.lower() in words
     return plain and not known and not ordinary and word.ent_type_ not in TIMES
@@ -144,7 +146,7 @@ def _begins(doc: Doc, i: int, covered: Mapping[int, NameSpan], gazetteer: Gazett
 def _borne(doc: Doc, i: int, covered: Mapping[int, NameSpan], gazetteer: Gazetteer) -> bool:
     """Whether a place's name is a person's: a title of another state stands before it, "Guatemalan President Montenegro"."""
     span, title = covered.get(i), title_before(doc, i, gazetteer)
-    if span is not None and span.candidates[:1] and span.candidates[0].startswith("person:"):
+    if span is not None and span.candidates[:1] and of_kind(span.candidates[0], "person"):
         return False
     if span is None or title is None or span.start != i or span.form in ("adjective", "demonym") or not doc[title.head].is_title:
         return False
@@ -157,7 +159,7 @@ def _goes_on(doc: Doc, i: int, covered: Mapping[int, NameSpan], gazetteer: Gazet
     if word.text == "-" or word.lower_ in PARTICLES:
         return i + 1 < len(doc) and doc[i + 1].text[:1].isupper() or word.text == "-" and doc[i + 1 : i + 2].text.islower()
     span = covered.get(i)
-    known = span is not None and not all(c.startswith("person:") for c in span.candidates)
+    known = span is not None and not all(of_kind(c, "person") for c in span.candidates)
     capital = word.text[:1].isupper() or doc[i - 1].text == "-"
     return capital and not known and word.ent_type_ not in TIMES and word.lower_ not in gazetteer.roles
 

@@ -8,6 +8,7 @@ from kg.extraction.deeds.governing import ADDRESSING, Governing, named_before
 from kg.extraction.mentions.parties import unnamed
 from kg.extraction.parse.verbs import SUBJECTS, has_to, is_passive, is_verb, lemma_of
 from kg.extraction.predicates.complements import Complements
+from kg.ids import of_kind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -139,7 +140,7 @@ class Arguments(Complements):
 
     def _is_group(self, token: Token) -> bool:
         span = self._parties.named(token)
-        return span is not None and any(c.startswith(("group:", "people:")) for c in span.candidates)
+        return span is not None and any(of_kind(c, "group", "people") for c in span.candidates)
 
     def _joined(self, verb: Token) -> list[Token]:
         """Who joins the subject from behind the verb: "Kenya, along with Uganda, sent troops"."""

@@ -10,6 +10,7 @@ from kg.extraction.mentions.parties import unnamed
 from kg.extraction.parse.verbs import has_to, is_passive, is_verb, lemma_of
 from kg.extraction.predicates.complements import Oblique
 from kg.extraction.predicates.frames import Frame, FrameReader
+from kg.ids import of_kind
 from kg.model import Mention
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ class TargetReader:
         return mention.owner == mention.start and self._parties.is_pronoun_at(mention.owner)
 
     def _own(self, mention: Mention, sources: list[Mention]) -> bool:
-        states = {s.country for s in sources if not any(c.startswith("group:") for c in s.candidates)}
+        states = {s.country for s in sources if not any(of_kind(c, "group") for c in s.candidates)}
         return self.means(mention) or mention.country is not None and mention.country in states
 
     def _of_object(self, frame: Frame, token: Token, sources: list[Mention]) -> Iterator[Target]:
@@ -205,7 +206,7 @@ class TargetReader:
             if self._lexis.preposition(preposition, "place") and self._lexis.verb(self._verb(frame), "local"):
                 # "in six zones around Taiwan"
                 inside = self._inside(frame, head, preposition, 1, through)
-                yield from (t for t in inside if any(c.startswith("state:") for c in t.mention.candidates))
+                yield from (t for t in inside if any(of_kind(c, "state") for c in t.mention.candidates))
             return
         if preposition == "with" and frame.noun is None and self._parties.is_event(head):
             noun = self._lexis.nouns[head.lemma_.lower()]
