@@ -165,9 +165,7 @@ def test_ids_are_made_and_read_in_one_module(path: Path) -> None:
     spelt = re.compile(rf"(?!org:(unitOf|member|memberOf|Membership|organization)$)({kinds}|article):(?! )|.*:unnamed-")
     nodes = list(ast.walk(parse(path)))
     docs = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
-    told = {
-        node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs
-    }
+    texts = (node.value for node in nodes if isinstance(node, ast.Constant) and id(node) not in docs)
     assert path.name == "ids.py" or not [text for text in texts if isinstance(text, str) and spelt.match(text)]
 
 
