@@ -17,7 +17,7 @@ DISTANCES = (3, 8, 15)  # words between two parties
 
 
 def by(report: Report, what: str) -> dict[str, Score]:
-    """The scores at triple level of each group, in order; a hit belongs where its gold does, a false triple where it says it does.
+    """The scores at triple level of each group, in order; a hit belongs where its gold does, a false triple where it says so.
 
     Parameters
     ----------

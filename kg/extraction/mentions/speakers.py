@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.mentions.parties import Parties
 from kg.extraction.mentions.titles import HOLDING
 from kg.extraction.parse.overlay import unparsed
+from kg.ids import of_kind
 from kg.model import Mention, Sentence
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class Speakers:
 
     def _asks(self, label: str) -> bool:
         """Whether who bears a label only asks: "Q", "REPORTER", the medium that interviews."""
-        return self._is(label, "asking") or any(c.startswith("media:") for s in self._spans(label)[:1] for c in s.candidates)
+        return self._is(label, "asking") or any(of_kind(c, "media") for s in self._spans(label)[:1] for c in s.candidates)
 
     def voice(self, label: Label, sentence: int, before: Iterable[Mention]) -> Voice:
         """Who speaks behind a label, which is the article's `sentence` by itself; `before` the first turn stands who answers."""
@@ -102,7 +103,7 @@ class Speakers:
             return True
         spans = self._spans(label)
         if spans:
-            return all(c.startswith(("media:", "person:")) for span in spans for c in span.candidates)
+            return all(of_kind(c, "media", "person") for span in spans for c in span.candidates)
         words = label.split()
         plain = [w for w in words if not {w.lower(), w.lower().removesuffix("s")}.isdisjoint(self._words)]
         capitals = all(w[0].isupper() for w in words)
@@ -151,7 +152,7 @@ def _same(one: Mention, other: Mention) -> bool:
 
 
 def _person(candidates: Sequence[str]) -> bool:
-    return bool(candidates) and all(c.startswith("person:") for c in candidates)
+    return bool(candidates) and all(of_kind(c, "person") for c in candidates)
 
 
 def _written(word: str) -> str:
