@@ -20,6 +20,7 @@ Form = Literal["name", "adjective", "pronoun", "description"]
 KINDS: tuple[Kind, ...] = ("state", "body", "person", "people", "org", "group", "party", "company", "media")
 OF_A_STATE: frozenset[Kind] = frozenset({"state", "body", "person", "people"})  # whose deeds are their state's where it acts
 STATUSES: tuple[Status, ...] = ("actual", "negated", "future", "requested", "possible")
+SCOPES: tuple[Scope, ...] = ("international", "domestic")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
 
+from kg.api.found import Found
 from kg.api.pages import Pages, View, pixels
 from kg.errors import UsageError, one_of, unknown
-from kg.graph import Event, Network, Question, checks
+from kg.graph import Network, Question, checks
 from kg.graph.around import part
 from kg.graph.questions import Sort
 from kg.graph.timeline import Span
@@ -76,10 +77,11 @@ class Graph(Network):
         until: Day | None = None,
         text: str = "",
         min_confidence: float = 0.0,
+        scope: Scope | None = None,
         sort: Sort = "date",
         limit: int | None = None,
-    ) -> list[Event]:
-        """The events that meet all conditions; see `kg.graph.Question` for what they may be.
+    ) -> Found:
+        """The events that meet all conditions, a list that shows as a table; see `kg.graph.Question` for what they may be.
 
         Raises
         ------
@@ -93,21 +95,21 @@ class Graph(Network):
         >>> Graph.from_statements([]).find(source="CHN", type=("THREATEN", "ACCUSE"), since="2025-01", text="tariff")
         []
         """
-        return self.ask(
-            Question(
-                _names(source),
-                _names(target),
-                _names(between),
-                _names(type),
-                _names(status),
-                checks.day("since", since),
-                checks.day("until", until),
-                text,
-                min_confidence,
-                sort,
-                limit,
-            )
+        question = Question(
+            _names(source),
+            _names(target),
+            _names(between),
+            _names(type),
+            _names(status),
+            checks.day("since", since),
+            checks.day("until", until),
+            text,
+            min_confidence,
+            sort,
+            limit,
+            scope,
         )
+        return Found(self.ask(question))
 
     def timeline(
         self,
@@ -119,6 +121,7 @@ class Graph(Network):
         until: Day | None = None,
         text: str = "",
         min_confidence: float = 0.0,
+        scope: Scope | None = None,
     ) -> pd.DataFrame:
         """Events over time, of all, of one actor or between two, as a data frame: a row a period, a column a type.
 
@@ -127,7 +130,7 @@ class Graph(Network):
         *between : str
             No more than two actors, by id, name or code.
         by : {"month", "day", "week", "year"}
-        type, status, since, until, text, min_confidence
+        type, status, since, until, text, min_confidence, scope
             As for `find`.
 
         Raises
@@ -153,6 +156,7 @@ class Graph(Network):
                     until=checks.day("until", until),
                     text=text,
                     min_confidence=min_confidence,
+                    scope=scope,
                 ),
                 by,
             )
@@ -331,8 +335,8 @@ class Graph(Network):
                 checks.day("until", until),
                 text,
                 min_confidence,
+                scope=scope,
             ),
-            scope=scope,
             hops=hops,
         )
 

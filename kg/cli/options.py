@@ -19,6 +19,9 @@ Out = Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="File to 
 Floor = Annotated[float, typer.Option("--min-confidence", min=0, max=1, metavar="X", help="Leave out statements below X.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no notes.")]
 AtLevel = Annotated[Literal["actor", "state"], typer.Option("--level", help="Actors as named, or folded into their states.")]
+InScope = Annotated[
+    Literal["international", "domestic"] | None, typer.Option("--scope", help="Only between countries, or within one.")
+]
 Printed = Annotated[Literal["table", "json"], typer.Option("--format", "-f", help="How to print.")]
 
 _READING: dict[str, tuple[Any, Any]] = {

@@ -125,6 +125,7 @@ FORMATS: Mapping[str, Format] = {
         Format("graphml", "graphml", "network for yEd, Cytoscape, Gephi", _lazily("networks.graphml")),
         Format("gexf", "gexf", "network for Gephi, with times and colours", _lazily("networks.gexf")),
         Format("neo4j", "", "two CSV files in a folder, for Neo4j's importer", _lazily("networks.neo4j")),
+        Format("geojson", "geojson", "events and links for maps, as far as coordinates are known", _lazily("networks.geojson")),
         Format("html", "html", "the page, as kg view writes it", _lazily("html")),
     )
 }

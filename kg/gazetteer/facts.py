@@ -46,6 +46,17 @@ def location(name: str, country: str | None) -> Location | None:
     return _locations().get((name.casefold(), country or ""))
 
 
+def state_location(ident: str) -> Location | None:
+    """The middle of the state (its largest part) with this id; None where the tables lack it, as of states that were.
+
+    Examples
+    --------
+    >>> state_location("state:UKR").latitude
+    49.1597
+    """
+    return _state_locations().get(ident)
+
+
 @cache
 def state_codes() -> Mapping[str, StateCodes]:
     """What others call states, by ISO alpha-3 code.
@@ -84,4 +95,12 @@ def _locations() -> Mapping[tuple[str, str], Location]:
             cells["type"], float(cells["lat"]), float(cells["lon"]), cells["source"]
         )
         for _, cells in package_rows("coordinates.csv", columns)
+    }
+
+
+@cache
+def _state_locations() -> Mapping[str, Location]:
+    return {
+        cells["id"]: Location("state", float(cells["lat"]), float(cells["lon"]), cells["source"])
+        for _, cells in package_rows("state_coordinates.csv", ("id", "lat", "lon", "source"))
     }

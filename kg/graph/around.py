@@ -12,7 +12,7 @@ from kg.graph.model import Event
 from kg.graph.network import Network
 from kg.graph.questions import Question, called
 from kg.graph.slices import Slice
-from kg.model import Scope, Statement
+from kg.model import Statement
 
 N = TypeVar("N", bound=Network)
 
@@ -33,34 +33,29 @@ class Chosen(Slice):
         return statement if statement.id in self.idents else None
 
 
-def part(network: N, question: Question, *, scope: Scope | None = None, hops: int = 1) -> N:
+def part(network: N, question: Question, *, hops: int = 1) -> N:
     """`network` where its events meet `question`.
 
     Parameters
     ----------
     network : Network
     question : Question
-    scope : {"international", "domestic"}, optional
-        Only events of this scope.
     hops : int
         With 2 or more, `question.between` names one actor, and events count too that touch whom it reaches in one step less.
 
     Raises
     ------
     UsageError
-        For another scope, fewer hops than one, several hops around anything but one actor, and an actor whom nobody knows.
+        For fewer hops than one, several hops around anything but one actor, and an actor whom nobody knows.
     """
-    if scope not in (None, "international", "domestic"):
-        raise UsageError(f"scope: expected international or domestic, got {scope!r}")
     if hops < 1:
         raise UsageError(f"hops: expected 1 or more, got {hops}")
     if hops > 1 and len(question.between) != 1:
         raise UsageError("hops: more than 1 go out from one actor; name it")
-    if question == Question() and scope is None and hops == 1:
+    if question == Question() and hops == 1:
         return network
     checks.actors(question.between, network.actors() if question.between else ())
-    asked = network.ask(replace(question, between=question.between if hops == 1 else ()))
-    events = [event for event in asked if scope is None or event.scope == scope]
+    events = network.ask(replace(question, between=question.between if hops == 1 else ()))
     if hops > 1:
         events = _within(events, called(question.between, network.actors()) or frozenset(), hops)
     return network.slice(Chosen(idents=frozenset(report.id for event in events for report in event.reports)))

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 
 from kg.errors import UsageError, one_of, unknown
-from kg.model import OF_A_STATE, STATUSES, Actor
+from kg.model import OF_A_STATE, SCOPES, STATUSES, Actor, Scope
 
 log = logging.getLogger("kg")
 
@@ -62,6 +62,21 @@ def statuses(given: Sequence[str]) -> tuple[str, ...]:
     for one in named:
         one_of("status", one, STATUSES)
     return named
+
+
+def scope(value: Scope | None) -> Scope | None:
+    """A scope, whatever its case; None of nothing.
+
+    Raises
+    ------
+    UsageError
+        Where it is none.
+    """
+    if not value:
+        return None
+    named = value.lower()
+    one_of("scope", named, SCOPES)
+    return named  # type: ignore[return-value]  # it is one of them
 
 
 def confidence(value: float) -> float:

@@ -80,7 +80,8 @@ class Network:
     def slice(self, part: Slice) -> Self:
         """The graph of the statements in `part`, with the articles that they come from and the runs that read those.
 
-        What is one event in the whole is one in the part.
+        What is one event in the whole is one in the part; a statement without a date is in a span where another report of its
+        event is.
 
         Raises
         ------
@@ -88,12 +89,17 @@ class Network:
             Where it names an actor that nobody knows.
         """
         checks.actors(part.actors, self.actors() if part.actors else ())
-
-        def statements() -> Iterator[Statement]:
-            return (kept for statement in self.statements() if (kept := part.of(statement)))
-
         if part.whole and part.quotes:
             return self
+        always = replace(part, since=None, until=None)
+
+        def statements() -> Iterator[Statement]:
+            dated = self._dated_within(part)
+            for statement in self.statements():
+                undated = statement.date is None and self._groups.get(statement.id) in dated
+                if kept := (always if undated else part).of(statement):
+                    yield kept
+
         return type(self)((Reworked if part.whole else Part)(self._source, statements, self.joins))
 
     def held(self) -> Self:
@@ -227,6 +233,13 @@ class Network:
             if answers is not None:
                 return answers.joins()
         return tuple(joins(self._source.statements(), self._source.judgements))
+
+    def _dated_within(self, part: Slice) -> set[str]:
+        """The events of several reports, one of which has its date in the span of `part`."""
+        if not (part.since or part.until):
+            return set()
+        dated = (s.id for s in self.statements() if s.id in self._groups and s.date and part.spans(s.date))
+        return {self._groups[ident] for ident in dated}
 
     @cached_property
     def _groups(self) -> dict[str, str]:

@@ -6,13 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from kg.errors import UsageError, one_of
 from kg.graph import checks
 from kg.graph.model import Event
 from kg.graph.slices import dated
-from kg.model import Actor
+from kg.model import Actor, Scope
 from kg.sameness.descriptions import merged_descriptions
 
 Sort = Literal["date", "goldstein", "reports", "confidence"]
@@ -39,16 +39,18 @@ class Question:
         Words that begin words of a report's sentence, phrase or object; all of them.
     min_confidence : float
         Of the surest report.
+    scope : {"international", "domestic"} or None
+        By the countries of both ends, as `kg.model.scope_of` has it.
     sort : {"date", "goldstein", "reports", "confidence"}
         Latest, most hostile, most reported or surest first; undated and uncoded events last.
     limit : int or None
 
-    Dates may be given as `datetime.date`, types and statuses in any case.
+    Dates may be given as `datetime.date`, types, statuses and scope in any case.
 
     Raises
     ------
     UsageError
-        For a date, type, status, confidence, order or limit that is none.
+        For a date, type, status, scope, confidence, order or limit that is none.
     """
 
     source: tuple[str, ...] = ()
@@ -62,10 +64,16 @@ class Question:
     min_confidence: float = 0.0
     sort: Sort = "date"
     limit: int | None = None
+    scope: Scope | None = None
 
     def __post_init__(self) -> None:
-        given = {"since": checks.day("since", self.since), "until": checks.day("until", self.until)}
-        for name, value in {**given, "types": checks.types(self.types), "statuses": checks.statuses(self.statuses)}.items():
+        given: dict[str, Any] = {"since": checks.day("since", self.since), "until": checks.day("until", self.until)}
+        given |= {
+            "types": checks.types(self.types),
+            "statuses": checks.statuses(self.statuses),
+            "scope": checks.scope(self.scope),
+        }
+        for name, value in given.items():
             object.__setattr__(self, name, value)
         checks.confidence(self.min_confidence)
         one_of("sort", self.sort, SORTS)
@@ -98,6 +106,7 @@ def answer(question: Question, events: Iterable[Event], actors: Iterable[Actor])
         and _between(event, ends)
         and (not question.types or (event.code is not None and event.code.plover in question.types))
         and (not question.statuses or event.status in question.statuses)
+        and (question.scope is None or event.scope == question.scope)
         and dated(event.date, question.since, question.until)
         and event.confidence >= question.min_confidence
         and _says(event, question.words)

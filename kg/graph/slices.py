@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from kg.graph import checks
-from kg.model import Actor, Statement
+from kg.model import Actor, Scope, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,38 +22,48 @@ class Slice:
         span.
     types : tuple of str
         PLOVER types.
+    scope : {"international", "domestic"} or None
+        By the countries of both ends.
     quotes : bool
         With False, statements come without their sentence.
 
-    Dates may be given as `datetime.date`, types in any case.
+    Dates may be given as `datetime.date`, types and scope in any case.
 
     Raises
     ------
     UsageError
-        For a date or a type that is none.
+        For a date, type or scope that is none.
     """
 
     actors: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
     types: tuple[str, ...] = ()
+    scope: Scope | None = None
     quotes: bool = True
 
     def __post_init__(self) -> None:
-        given = {"since": checks.day("since", self.since), "until": checks.day("until", self.until)}
-        for name, value in {**given, "types": checks.types(self.types)}.items():
+        given: dict[str, Any] = {"since": checks.day("since", self.since), "until": checks.day("until", self.until)}
+        given |= {"types": checks.types(self.types), "scope": checks.scope(self.scope)}
+        for name, value in given.items():
             object.__setattr__(self, name, value)
 
     @property
     def whole(self) -> bool:
         """Whether it keeps every statement (not necessarily its sentence)."""
-        return not (self.actors or self.since or self.until or self.types)
+        return not (self.actors or self.since or self.until or self.types or self.scope)
+
+    def spans(self, when: str | None) -> bool:
+        """Whether a date, month or year has a day in the span."""
+        return dated(when, self.since, self.until)
 
     def of(self, statement: Statement) -> Statement | None:
         """`statement` as it stands in the slice, None where it does not."""
         if self.types and (statement.code is None or statement.code.plover not in self.types):
             return None
-        if not dated(statement.date, self.since, self.until):
+        if self.scope is not None and statement.scope != self.scope:
+            return None
+        if not self.spans(statement.date):
             return None
         wanted = {name.casefold() for name in self.actors}
         if wanted and not any(_called(who.actor, wanted) for who in (statement.source, statement.target)):

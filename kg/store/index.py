@@ -33,6 +33,7 @@ CREATE TABLE IF NOT EXISTS events (
     target TEXT NOT NULL,
     type TEXT,
     status TEXT NOT NULL,
+    scope TEXT,
     day TEXT,
     goldstein REAL,
     confidence REAL NOT NULL,
@@ -74,7 +75,7 @@ def refresh(db: sqlite3.Connection, statements: Callable[[], Iterable[Statement]
         code = event.code
         members = json.dumps([(s.evidence.article_id, s.id) for s in event.reports], ensure_ascii=False)
         db.execute(
-            "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 key,
                 event.id,
@@ -82,6 +83,7 @@ def refresh(db: sqlite3.Connection, statements: Callable[[], Iterable[Statement]
                 event.target.id,
                 code.plover if code else None,
                 event.status,
+                event.scope,
                 event.date,
                 goldstein_of(event),
                 event.confidence,
@@ -168,6 +170,7 @@ class Index:
             ("target", targets),
             ("type", q.types or None),
             ("status", q.statuses or None),
+            ("scope", (q.scope,) if q.scope else None),
         ):
             if allowed is not None:
                 where.append(one_of(column, allowed, column != "target" or sources is None))

@@ -13,7 +13,7 @@ from kg.store import log
 from kg.version import __version__
 
 APPLICATION = 0x6B672D65  # "kg-e", SQLite's application_id: tells our files from any other database
-VERSION = 6
+VERSION = 7
 _OF_A_ROW = (sqlite3.DataError, sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.ProgrammingError)
 _PAUSES = (0.05, 0.2, 0.5)  # seconds between attempts to open
 DERIVED = f"{__version__} {VERSION}"  # marks what was derived by the rules of this program

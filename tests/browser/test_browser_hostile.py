@@ -132,7 +132,13 @@ def test_hostile_text_runs_nothing(chromium: Browser, field: str) -> None:
         visit.page.evaluate("() => kgPage.pick({})")
         visit.page.locator("#show-time").click()
         assert visit.page.locator("#panel .event").count() >= 30
+        visit.page.locator('[aria-label="Step on"]').click()
         visit.page.locator("#show-time").click()
+        visit.page.locator("[data-ground]").check()
+        visit.page.locator("#show-map").click()
+        visit.page.evaluate("() => kgPage.data.spots.forEach((_, spot) => kgPage.pick({ spot }))")
+        assert visit.page.evaluate(FOREIGN) == counts
+        visit.page.locator("#show-map").click()
         drawing = visit.page.evaluate(DRAWING)
         assert {element.tag.split("}")[1] for element in ElementTree.fromstring(drawing).iter()} <= SHAPES  # noqa: S314
         visit.page.locator("#show-table").click()

@@ -23,7 +23,7 @@ from kg.errors import ExportError, UsageError
 from kg.export.html import iframe, packed, page, write
 from kg.export.html.assets import MODULES, embed, framed, join, script
 from kg.export.html.data import short_name, view
-from kg.export.html.layout import positions
+from kg.export.html.layout import layout
 from kg.export.html.picture import KINDS, TONES, draw
 from kg.export.html.sources import web
 from kg.graph import Network
@@ -303,7 +303,7 @@ def test_nothing_goes_to_the_drawing_library_as_a_title() -> None:
 
 def test_communities_are_kept_apart() -> None:
     links = [(a, b) for group in (range(6), range(6, 12)) for a, b in combinations(group, 2)]
-    found = positions(12, {**dict.fromkeys(links, 3.0), (0, 6): 1.0})
+    found = layout(12, {**dict.fromkeys(links, 3.0), (0, 6): 1.0}).places
 
     def mean(pairs: list[tuple[int, int]]) -> float:
         return sum(math.dist(found[a], found[b]) for a, b in pairs) / len(pairs)
@@ -313,14 +313,14 @@ def test_communities_are_kept_apart() -> None:
 
 @pytest.mark.parametrize("count", [0, 1, 2, 30])
 def test_positions_are_whole_numbers_for_any_count(count: int) -> None:
-    found = positions(count, {(i, (i * 7) % count): 1.0 for i in range(count)})
+    found = layout(count, {(i, (i * 7) % count): 1.0 for i in range(count)}).places
     assert sorted(found) == list(range(count))
     assert len(set(found.values())) == count
     assert all(isinstance(value, int) for point in found.values() for value in point)
 
 
 def test_a_community_too_large_for_springs_is_still_laid_out() -> None:
-    found = positions(700, {(0, i): 1.0 for i in range(1, 700)})
+    found = layout(700, {(0, i): 1.0 for i in range(1, 700)}).places
     assert len(set(found.values())) == 700
     assert all(abs(value) < 4000 for point in found.values() for value in point)
 

@@ -34,6 +34,8 @@ def statements() -> list[Statement]:
         (xi, "state:USA"),
         ("state:RUS", "state:UKR"),
         ("org:nato", "state:RUS"),
+        (xi, "state:CHN"),
+        ("group:hamas", "state:USA"),
     ]
     made = []
     for i, article in enumerate(ARTICLES):
@@ -78,6 +80,7 @@ QUESTIONS = st.builds(
     until=st.sampled_from([None, "2025", "2025-03", "2025-02-11", "2024"]),
     text=st.sampled_from(["", "tariff", "TARIFF number", "zölle", "x", "ariff", "urge said"]),
     min_confidence=st.sampled_from([0.0, 0.7]),
+    scope=st.sampled_from([None, None, "international", "domestic"]),
     sort=st.sampled_from(SORTS),
     limit=st.sampled_from([None, 0, 3]),
 )
@@ -117,7 +120,15 @@ def test_a_code_means_a_state_and_all_who_act_for_it() -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"since": "yesterday"}, {"type": "WAR"}, {"status": "maybe"}, {"sort": "size"}, {"limit": -1}, {"between": ("a", "b", "c")}],
+    [
+        {"since": "yesterday"},
+        {"type": "WAR"},
+        {"status": "maybe"},
+        {"scope": "galactic"},
+        {"sort": "size"},
+        {"limit": -1},
+        {"between": ("a", "b", "c")},
+    ],
 )
 def test_what_cannot_be_asked(wrong: dict[str, object]) -> None:
     with pytest.raises(UsageError, match="expected"):
@@ -136,7 +147,37 @@ def kg(*arguments: str | Path) -> str:
     return result.stdout
 
 
+def test_found_events_show_as_a_table_and_become_a_frame() -> None:
+    graph = Graph.from_statements(statements(), ARTICLES)
+    found = graph.find(source="Xi", scope="domestic")
+    assert found == graph.ask(Question(source=("Xi",), scope="domestic")) != []
+    shown = found._repr_html_()
+    assert shown.count("<tr>") == 1 + len(found)
+    assert "<td>Xi Jinping</td><td>attack</td><td>China</td>" in shown
+    evil = make_statement(sentence="<script>alert(1)</script>")
+    assert "<script>" not in Graph.from_statements([evil]).find()._repr_html_()
+    assert "and 1 more" in type(found)(found[:1] * 51)._repr_html_()
+    pytest.importorskip("pandas")
+    frame = found.to_pandas()
+    assert list(frame.index) == [event.id for event in found]
+    assert set(frame.scope) == {"domestic"}
+    assert str(frame.date.dtype).startswith("datetime64")
+
+
 class TestCommands:
+    def test_scope(self, db: Path) -> None:
+        def ids(*options: str) -> set[str]:
+            return {json.loads(line)["id"] for line in kg("find", db, "-f", "jsonl", "--limit", 0, *options).splitlines()}
+
+        inner, outer = ids("--scope", "domestic"), ids("--scope", "international")
+        assert {e.id for e in Graph.open(db / "graph.db").events() if e.scope == "domestic"} == inner != set()
+        assert not inner & outer
+        assert inner | outer < ids()  # of some the country is not known
+        sliced = map(json.loads, kg("export", db, "-f", "jsonl", "-o", "-", "--scope", "domestic").splitlines())
+        assert {record["source"]["id"] for record in sliced} == {"person:xi-jinping"}
+        periods = csv.DictReader(io.StringIO(kg("timeline", db, "--scope", "domestic", "--by", "year", "-f", "csv")))
+        assert 0 < sum(int(row["events"]) for row in periods) <= len(inner)
+
     def test_find_as_json_lines(self, db: Path) -> None:
         printed = kg("find", db, "--source", "CHN", "--text", "tariff", "-f", "jsonl", "--evidence")
         records = list(map(json.loads, printed.splitlines()))

@@ -14,6 +14,7 @@ from kg.cli import app
 from kg.errors import UsageError
 from kg.export import FORMATS
 from kg.graph import Run, Slice
+from kg.sameness import Judgement, Judgements
 
 OLD = make_article("a1", published="2023-05-01")
 NEW = make_article("a2", published="2024-11-03")
@@ -35,7 +36,8 @@ GRAPH = Graph.from_statements(
     (Slice(since="2024-10-15", until="2024-11-01"), ["attack"]),  # a month counts where any of its days does
     (Slice(since="2024-11-02", until="2024-11-02"), ["meet"]), (Slice(until="2024-10"), ["attack"]),
     (Slice(types=("ASSAULT",)), ["attack"]), (Slice(types=("ASSAULT", "REQUEST")), ["urge", "attack"]),
-    (Slice(types=("ASSAULT",), actors=("state:CHN",)), []),
+    (Slice(types=("ASSAULT",), actors=("state:CHN",)), []), (Slice(scope="domestic"), []),
+    (Slice(scope="international", actors=("FRANCE",)), ["meet"]),
 ])  # fmt: skip
 def test_what_stays(part: Slice, lemmas: list[str]) -> None:
     assert [statement.relation.lemma for statement in GRAPH.slice(part).statements()] == lemmas
@@ -48,6 +50,18 @@ def test_only_the_articles_and_readings_of_what_stays() -> None:
     assert [actor.id for actor in part.actors()] == ["state:RUS", "state:UKR"]
 
 
+def test_a_span_changes_nothing_of_the_events_in_it() -> None:
+    """An undated report belongs to the date that another report of its event has: else the event would be told by others."""
+    joined = make_statement("state:USA", "attack", "state:IRN", code=ASSAULT, article=NEW, date="2024-11-02", confidence=0.6)
+    undated = make_statement("state:USA", "attack", "state:IRN", code=ASSAULT, article=OLD, date=None, status="possible")
+    judged = Judgements.of([Judgement("same", joined.id, undated.id)])
+    whole = Graph.from_statements([joined, undated], [OLD, NEW], judged=judged)
+    [event] = whole.events()
+    assert len(event.reports) == 2
+    assert list(whole.slice(Slice(since="2024", until="2024")).events()) == [event]
+    assert list(whole.slice(Slice(until="2023")).events()) == []
+
+
 def test_without_sentences() -> None:
     part = GRAPH.slice(Slice(quotes=False))
     assert {statement.evidence.sentence for statement in part.statements()} == {""}
@@ -55,7 +69,7 @@ def test_without_sentences() -> None:
 
 
 @pytest.mark.parametrize("wrong", [
-    {"since": "soon"}, {"until": "2024-13"}, {"since": "2024-02-30"}, {"until": "24"}, {"types": ("FIGHT",)},
+    {"since": "soon"}, {"until": "2024-13"}, {"since": "2024-02-30"}, {"until": "24"}, {"types": ("FIGHT",)}, {"scope": "both"},
 ])  # fmt: skip
 def test_what_is_no_slice(wrong: dict[str, object]) -> None:
     with pytest.raises(UsageError, match="expected"):
@@ -74,7 +88,7 @@ def test_every_format_takes_slices(format: str, sample_graph: Path, tmp_path: Pa
     whole = size()
     assert size("--actor", "state:USA", "--since", "2023") < whole
     assert size("--type", "ASSAULT", "--level", "state") < whole
-    assert format == "panel" or size("--since", "1900") <= whole  # what has no date at all is left out
+    assert size("--since", "1900") <= whole  # what has no date at all is left out
     if format in ("turtle", "ntriples", "nquads", "trig", "jsonld", "jsonl", "csv", "parquet"):  # they hold sentences
         assert size("--no-evidence") < whole
 

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from kg.cli import terminal
-from kg.cli.options import AtLevel, Database, Floor, Out, Quiet
+from kg.cli.options import AtLevel, Database, Floor, InScope, Out, Quiet
 from kg.errors import UsageError
 from kg.export.formats import FORMATS
 
@@ -29,6 +29,7 @@ def export(
     since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="Only from this day, month or year on.")] = None,
     until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="Only up to this day, month or year.")] = None,
     type: Annotated[list[str] | None, typer.Option("--type", metavar="TYPE", help="Only of this PLOVER type; repeat.")] = None,
+    scope: InScope = None,
     no_evidence: Annotated[bool, typer.Option("--no-evidence", help="Leave out the sentences.")] = False,
     min_confidence: Floor = 0.0,
     quiet: Quiet = False,
@@ -39,11 +40,15 @@ def export(
         from kg.cli.show import answers
         from kg.graph import Slice
 
-        part = Slice(tuple(actor or ()), since, until, tuple(type or ()), quotes=not no_evidence)
+        part = Slice(tuple(actor or ()), since, until, tuple(type or ()), scope, quotes=not no_evidence)
         whole = building.load(db, level=level, min_confidence=min_confidence)
-        whole.slice(part).write(out, format)
+        sliced = whole.slice(part)
+        sliced.write(out, format)
         if since or until:
-            answers.note_undated(sum(s.date is None for s in whole.slice(replace(part, since=None, until=None)).statements()))
+            undated = [
+                sum(s.date is None for s in g.statements()) for g in (whole.slice(replace(part, since=None, until=None)), sliced)
+            ]
+            answers.note_undated(undated[0] - undated[1])
 
 
 @app.command()
@@ -56,7 +61,7 @@ def view(
     hops: Annotated[int, typer.Option("--hops", min=1, metavar="N", help="With --actor: as far as N steps from it.")] = 1,
     type: Annotated[list[str] | None, typer.Option("--type", metavar="TYPE", help="Only of this PLOVER type; repeat.")] = None,
     status: Annotated[list[str] | None, typer.Option("--status", metavar="STATUS", help="Only of this status; repeat.")] = None,
-    scope: Annotated[str | None, typer.Option("--scope", metavar="SCOPE", help="Only international or domestic events.")] = None,
+    scope: InScope = None,
     since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="Only from this day, month or year on.")] = None,
     until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="Only up to this day, month or year.")] = None,
     min_confidence: Floor = 0.0,
@@ -73,13 +78,7 @@ def view(
         from kg.export import html
 
         part = building.load(db, min_confidence=min_confidence).part(
-            between=between or actor or (),
-            type=type or (),
-            status=status or (),
-            scope=scope,  # type: ignore[arg-type]  # the graph refuses what is none
-            hops=hops,
-            since=since,
-            until=until,
+            between=between or actor or (), type=type or (), status=status or (), scope=scope, hops=hops, since=since, until=until
         )
         where = out or Path(mkdtemp(prefix="kg-")) / "graph.html"
         html.write(part, where, level=level)

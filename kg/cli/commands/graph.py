@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from kg.cli import terminal
-from kg.cli.options import AtLevel, Database, Floor
+from kg.cli.options import AtLevel, Database, Floor, InScope
 
 app = typer.Typer()
 
@@ -32,6 +32,7 @@ def find(
         list[str], typer.Option("--source", metavar="WHO", help="Id, name, or code of a state and all who act for it.", **_MANY)
     ],
     target: Annotated[list[str], typer.Option("--target", metavar="WHOM", help="As --source.", **_MANY)],
+    scope: InScope = None,
     since: Since = None,
     until: Until = None,
     text: Text = "",
@@ -59,6 +60,7 @@ def find(
             until=until,
             text=text,
             min_confidence=min_confidence,
+            scope=scope,
             sort=sort,
             limit=None if actors else limit or None,
         )
@@ -79,6 +81,7 @@ def timeline(
     one: Annotated[str | None, typer.Argument(metavar="[A]", help="Id, name or code of an actor.")] = None,
     other: Annotated[str | None, typer.Argument(metavar="[B]", help="Another; events between them, both ways.")] = None,
     by: Annotated[Literal["day", "week", "month", "year"], typer.Option("--by", help="How long a period is.")] = "month",
+    scope: InScope = None,
     since: Since = None,
     until: Until = None,
     text: Text = "",
@@ -100,6 +103,7 @@ def timeline(
             until=until,
             text=text,
             min_confidence=min_confidence,
+            scope=scope,
         )
         graph = building.load(db, level=level)
         answers.periods(graph.counted(question, by), format)

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any, Literal
 
 from kg.errors import UsageError
+from kg.export.atlas import CREDIT
 from kg.export.html.assets import fill, framed
 from kg.export.html.data import Level, View, view
 from kg.export.html.glossary import glossary
 from kg.export.html.picture import KINDS, TONES, draw
 from kg.export.html.strongest import strongest
+from kg.export.html.world import WIDTH, height, outline
 from kg.files import replacing
 from kg.gazetteer.source import entries
 from kg.graph import Network
@@ -50,14 +52,16 @@ def page(network: Network, *, title: str = TITLE, max_links: int = 60, level: Li
     listed = [entry.actor for entry in entries()]
     states = {actor.id: actor for actor in (*listed, *network.actors()) if actor.kind == "state"}
     contents = view(network, states, {actor.id for actor in listed})
-    known = {actor["id"]: actor for actor in contents.levels[0].actors}
+    first, *others = (_drawn(contents, one) for one in contents.levels)
     data = {
-        "levels": [_drawn(contents, one, known if i else {}) for i, one in enumerate(contents.levels)],
+        "levels": [first, *(_told_once(one, first) for one in others)],
         "level": level,
         "events": contents.events,
         "reports": contents.reports,
         "sentences": contents.sentences,
         "articles": contents.articles,
+        "spots": contents.spots,
+        "map": {"land": outline(), "width": WIDTH, "height": height(), "credit": CREDIT},
         "kinds": KINDS,
         "tones": TONES,
         "most": max(1, max_links),
@@ -96,13 +100,24 @@ def iframe(content: bytes, height: int = 600, *, title: str = TITLE) -> str:
     )
 
 
-def _drawn(contents: View, level: Level, known: dict[str, dict[str, Any]]) -> dict[str, Any]:
+def _drawn(contents: View, level: Level) -> dict[str, Any]:
     """A level as the script reads it: ``links`` names the link of each event, -1 where it stands on none.
 
-    What `known` says of an actor, from the first level, is not said again.
+    Nodes and edges come in the order of their ids, which are left out.
     """
     picture = draw(level)
-    for node in picture["nodes"]:
-        before = known.get(node["actor"]["id"], {})
-        node["actor"] = {key: value for key, value in node["actor"].items() if key == "id" or before.get(key, ...) != value}
+    for one in (*picture["nodes"], *picture["edges"]):
+        del one["id"]
     return {"name": level.name, **picture, "links": [level.link_of.get(i, -1) for i in range(len(contents.events))]}
+
+
+def _told_once(level: dict[str, Any], first: dict[str, Any]) -> dict[str, Any]:
+    """`level` without what the first level says of the same actors."""
+    known = {node["actor"]["id"]: node for node in first["nodes"]}
+    return {**level, "nodes": [_news(node, known.get(node["actor"]["id"], {"actor": {}})) for node in level["nodes"]]}
+
+
+def _news(node: dict[str, Any], before: dict[str, Any]) -> dict[str, Any]:
+    new = {key: value for key, value in node.items() if key != "actor" and before.get(key, ...) != value}
+    told = before["actor"]
+    return {**new, "actor": {key: value for key, value in node["actor"].items() if key == "id" or told.get(key, ...) != value}}

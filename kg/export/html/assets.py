@@ -24,14 +24,17 @@ MODULES = (
     "settle",
     "curves",
     "words",
+    "communities",
     "scene",
     "arrange",
+    "world",
     "paint",
     "view",
     "pointer",
     "picture",
     "evidence",
     "histogram",
+    "play",
     "overview",
     "link",
     "actor",
@@ -47,10 +50,12 @@ MODULES = (
     "about",
     "download",
     "listing",
+    "amount",
     "share",
+    "controls",
     "main",
 )
-_IMPORT = re.compile(r"^import\s[^;]*;\n", re.MULTILINE)
+_LEFT_OUT = re.compile(r"^(import\s[^;]*;| *//.*)\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export ", re.MULTILINE)
 _SLOT = re.compile(r"\{\{(\w+)\}\}")
 
@@ -61,8 +66,8 @@ def script() -> str:
 
 
 def join(modules: tuple[str, ...]) -> str:
-    """`modules` as one text: imports fall away, since all names then share one scope."""
-    return "\n".join(_EXPORT.sub("", _IMPORT.sub("", _read(f"js/{name}.js"))) for name in modules)
+    """`modules` as one text: imports fall away, since all names then share one scope, and comments."""
+    return "\n".join(_EXPORT.sub("", _LEFT_OUT.sub("", _read(f"js/{name}.js"))) for name in modules)
 
 
 def fill(title: str, data: dict[str, Any]) -> str:

@@ -13,8 +13,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from kg.export.atlas import home, scene
 from kg.export.html.sources import Sources
 from kg.export.html.words import wording
+from kg.export.html.world import project
+from kg.gazetteer.facts import Location
 from kg.graph import Event, Network
 from kg.model import Actor
 
@@ -36,7 +39,7 @@ class Level:
     ----------
     name : {"actor", "state"}
     actors : list of dict
-        One an actor: ``id, name, short, kind, country, role, wikidata, aliases, events, fame``.
+        One an actor: ``id, name, short, kind, country, role, wikidata, aliases, events, fame, at`` (its place on the map).
     links : list of dict
         One an ordered pair: ``source, target`` (places in `actors`), ``symmetric``, ``events`` (how many).
     link_of : dict of int to int
@@ -51,10 +54,14 @@ class Level:
 
 @dataclass
 class View:
-    """The page's contents before the picture is drawn: an event names its reports, a report its sentence, that its article."""
+    """The page's contents before the picture is drawn: an event names its reports, a report its sentence, that its article.
+
+    ``spots`` are where events took place, by name and place on the map.
+    """
 
     levels: list[Level] = field(default_factory=list)
     events: list[dict[str, Any]] = field(default_factory=list)
+    spots: list[tuple[str, int, int]] = field(default_factory=list)
     reports: list[dict[str, Any]] = field(default_factory=list)
     sentences: list[dict[str, Any]] = field(default_factory=list)
     articles: list[dict[str, Any]] = field(default_factory=list)
@@ -80,7 +87,7 @@ def view(network: Network, states: Mapping[str, Actor] | None = None, listed: Co
         folded = _level("state", network.at_state_level(states), said, known, listed)
         if _pairs(folded) != _pairs(first):
             levels.append(folded)
-    return View(levels, known.events, sources.reports, sources.sentences, sources.articles)
+    return View(levels, known.events, known.spots, sources.reports, sources.sentences, sources.articles)
 
 
 def _level(name: str, network: Network, said: Said, known: _Events, listed: Collection[str]) -> Level:
@@ -114,6 +121,7 @@ class _Events:
 
     def __init__(self, sources: Sources) -> None:
         self.events: list[dict[str, Any]] = []
+        self.spots: list[tuple[str, int, int]] = []
         self._sources = sources
         self._places: dict[tuple[str, ...], int] = {}
 
@@ -128,7 +136,6 @@ class _Events:
     def _described(self, event: Event) -> dict[str, Any]:
         code = event.code
         return {
-            "id": event.id,
             "type": code.plover if code else None,
             "mode": code.mode if code else None,
             "goldstein": code.goldstein if code else None,
@@ -139,9 +146,24 @@ class _Events:
             "date": event.date,
             "basis": event.date_basis,
             "scope": event.scope,
+            "spot": self._spot(event),
             "reported": event.reported,
             "reports": [self._sources.report(statement) for statement in event.reports],
         }
+
+    def _spot(self, event: Event) -> int | None:
+        """The place in `spots` of where it took place; None where that is not known."""
+        where = _on_map(scene(event))
+        if where is None or event.place is None:
+            return None
+        spot = event.place, *where
+        if spot not in self.spots:
+            self.spots.append(spot)
+        return self.spots.index(spot)
+
+
+def _on_map(where: Location | None) -> tuple[int, int] | None:
+    return project(where.latitude, where.longitude) if where else None
 
 
 def _said(network: Network) -> Said:
@@ -171,6 +193,7 @@ def _actors(network: Network, events: Iterable[Event], said: Said, listed: Colle
             "aliases": _aliases(actor, said.get(actor.id, Counter())),
             "events": count[actor.id],
             "fame": fame(actor, count[actor.id], listed),
+            "at": _on_map(home(actor)),
         }
         for actor in sorted(network.actors(), key=lambda actor: (-count[actor.id], actor.id))
     ]

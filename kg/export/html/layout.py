@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 Point = tuple[float, float]
 Positions = dict[int, Point]
@@ -21,8 +21,15 @@ STEP = 100.0
 SPRING_LIMIT = 450
 
 
-def positions(count: int, weights: Mapping[tuple[int, int], float]) -> dict[int, tuple[int, int]]:
-    """Whole-number positions for the actors 0 to `count` - 1.
+class Layout(NamedTuple):
+    """Where the actors stand, in whole numbers, and who belongs together: communities, the largest first."""
+
+    places: dict[int, tuple[int, int]]
+    groups: list[list[int]]
+
+
+def layout(count: int, weights: Mapping[tuple[int, int], float]) -> Layout:
+    """The places and communities of the actors 0 to `count` - 1; those linked to nobody are in none.
 
     Parameters
     ----------
@@ -39,24 +46,24 @@ def positions(count: int, weights: Mapping[tuple[int, int], float]) -> dict[int,
         if a != b:
             before = graph.get_edge_data(a, b, {"weight": 0.0})["weight"]
             graph.add_edge(a, b, weight=before + math.log1p(weight))
-    groups = _communities(graph)
+    linked = _communities(graph)
+    alone = sorted(n for n, d in graph.degree() if not d)
+    groups = linked + ([alone] if alone else [])
     inner = [_inner(graph, group) for group in groups]
     placed: Positions = {}
     for centre, group in zip(_centres(graph, groups, [_radius(p) for p in inner]), inner, strict=True):
         for node, (x, y) in group.items():
             placed[node] = (centre[0] + x, centre[1] + y)
-    return {node: (round(x), round(y)) for node, (x, y) in sorted(placed.items())}
+    return Layout({node: (round(x), round(y)) for node, (x, y) in sorted(placed.items())}, linked)
 
 
 def _communities(graph: Any) -> list[list[int]]:
-    """Louvain communities, the largest first; actors linked to nobody form one at the end."""
+    """Louvain communities of those who are linked to anybody, the largest first."""
     import networkx as nx
 
     linked = graph.subgraph([n for n, d in graph.degree() if d])
-    alone = sorted(n for n, d in graph.degree() if not d)
     found = nx.community.louvain_communities(linked, weight="weight", seed=SEED) if len(linked) else []
-    groups = sorted((sorted(group) for group in found), key=lambda group: (-len(group), group))
-    return groups + ([alone] if alone else [])
+    return sorted((sorted(group) for group in found), key=lambda group: (-len(group), group))
 
 
 def _inner(graph: Any, group: list[int]) -> Positions:

@@ -10,7 +10,7 @@ import math
 from typing import Any
 
 from kg.export.html.data import Level
-from kg.export.html.layout import positions
+from kg.export.html.layout import layout
 
 KINDS: tuple[dict[str, str], ...] = (
     {"kind": "state", "label": "State", "shape": "dot", "color": "#0072B2"},
@@ -36,15 +36,16 @@ TONES: tuple[dict[str, Any], ...] = (
 )
 
 LEAST, LARGEST = 4.4, 20.0  # radius in pixels
+COMMUNITY = 3  # actors; a pair needs no ground to be seen as one
 
 
 def draw(level: Level) -> dict[str, Any]:
-    """``nodes`` and ``edges`` of one level, built by pyvis; ids are places in its lists."""
+    """``nodes`` and ``edges`` of one level, built by pyvis, and its communities (``groups``); all name places in its lists."""
     from pyvis.network import Network
 
     looks = {row["kind"]: row for row in KINDS}
     weights = {(link["source"], link["target"]): float(link["events"]) for link in level.links}
-    places = positions(len(level.actors), weights)
+    places, groups = layout(len(level.actors), weights)
     most = max((actor["events"] for actor in level.actors), default=1)
     network = Network(directed=True)
     for i, actor in enumerate(level.actors):
@@ -62,7 +63,7 @@ def draw(level: Level) -> dict[str, Any]:
         )
     for i, link in enumerate(level.links):
         network.add_edge(link["source"], link["target"], id=i, arrows="" if link["symmetric"] else "to")
-    return {"nodes": network.nodes, "edges": network.edges}
+    return {"nodes": network.nodes, "edges": network.edges, "groups": [group for group in groups if len(group) >= COMMUNITY]}
 
 
 def _size(events: int, most: int) -> float:

@@ -257,14 +257,18 @@ def frame(columns: Row, rows: Iterable[Row]) -> Any:
 
 
 def to_pandas(network: Network, name: str = "statements") -> Any:
-    """One table as a `pandas.DataFrame` indexed by id.
+    """One table as a `pandas.DataFrame`; see `typed`."""
+    return typed(*table(network, name))
+
+
+def typed(columns: Row, rows: Iterable[Row]) -> Any:
+    """Columns and rows as a `pandas.DataFrame` indexed by id.
 
     Dates are ``datetime64``, those of a month or a year at its first day (``date_granularity`` tells); whole numbers that may be
     missing are ``Int64``.
     """
     import numpy as np
 
-    columns, rows = table(network, name)
     found = frame(columns, rows).set_index("id")
     for column in _DATES.intersection(columns):
         found[column] = np.array([day if isinstance(day, str) else "NaT" for day in found[column]], dtype="datetime64[s]")

@@ -1,7 +1,8 @@
 // What stands around the picture where it is taken away: the span of time, the filters, the sources, the legend.
 
+import { named } from "./communities.js";
 import { plural } from "./data.js";
-import { nodeSwatch } from "./facets.js";
+import { groundSwatch, nodeSwatch } from "./facets.js";
 import { lineSwatch } from "./overview.js";
 import { FACETS } from "./state.js";
 
@@ -24,6 +25,8 @@ function sourceLine(data, events) {
   return `Source: ${plural(articles.length, "article")}${named ? ` (${named})` : ""}, read by machine (kg); every line rests on quoted sentences.`;
 }
 
+export const creditLine = (data) => `Outline and places: ${data.map.credit}`;
+
 // `drawn`: the links of the picture, of `count` that pass.
 export function about(data, state, drawn, count, title) {
   const events = drawn.flatMap((link) => link.events);
@@ -38,8 +41,9 @@ export function about(data, state, drawn, count, title) {
     legend: [
       ...words.filter(([standing]) => standings.has(standing)).map(([standing, label]) => [lineSwatch({ color: "#777777", dashes: false }, standing), label]),
       ...data.tones.filter((tone) => tones.has(tone.tone)).map((tone) => [lineSwatch(tone), tone.label]),
+      ...(state.ground ? named(data).map(({ color, name, more }) => [groundSwatch(color), more > 0 ? `${name} +${more}` : name]) : []),
       ...data.kinds.filter((kind) => kinds.has(kind.kind)).map((kind) => [nodeSwatch(kind), kind.label]),
     ],
-    notes: [filterLine(state), sourceLine(data, events)],
+    notes: [filterLine(state), sourceLine(data, events), ...(state.view ? [creditLine(data)] : [])],
   };
 }

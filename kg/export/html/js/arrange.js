@@ -48,11 +48,11 @@ function importance(count, links, ends) {
   return sums.map((sum) => sum / most);
 }
 
-export function bendsOf(data, links, shown, places, pins, grow) {
+export function bendsOf(data, links, shown, places, pins, grow, most) {
   const marks = marksOf(data, shown, places, { near: null, actor: null, pins }, grow);
   const pairs = new Set(links.map(({ index }) => `${data.edges[index].from} ${data.edges[index].to}`));
   return route(marks, links.map(({ index }) => {
     const { from, to } = data.edges[index];
     return { index, from, to, back: pairs.has(`${to} ${from}`) };
-  }));
+  }), most);
 }

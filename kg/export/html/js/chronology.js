@@ -3,6 +3,7 @@
 import { firstDay, plural } from "./data.js";
 import { gradually, h } from "./dom.js";
 import { eventCard } from "./evidence.js";
+import { inTime } from "./filter.js";
 
 const inOrder = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -23,10 +24,11 @@ export function chosen(data, links, { actor, link }) {
   });
 }
 
-export function chronologyPanel(data, links, selection, onPick) {
-  const events = chosen(data, links, selection).flatMap((link) => link.events);
-  const dated = events.filter((event) => event.date).sort((a, b) => inOrder(firstDay(a.date), firstDay(b.date)) || inOrder(a.id, b.id));
-  const undated = events.filter((event) => !event.date).sort((a, b) => inOrder(a.reported ?? "~", b.reported ?? "~") || inOrder(a.id, b.id));
+// `step`: the span of time at which the player stands, or null.
+export function chronologyPanel(data, links, selection, step, onPick) {
+  const events = chosen(data, links, selection).flatMap((link) => link.events).filter((event) => !step || inTime(event.when, step.from, step.to));
+  const dated = events.filter((event) => event.date).sort((a, b) => inOrder(firstDay(a.date), firstDay(b.date)) || a.place - b.place);
+  const undated = events.filter((event) => !event.date).sort((a, b) => inOrder(a.reported ?? "~", b.reported ?? "~") || a.place - b.place);
   const name = (place) => h("button", { class: "plain", onclick: () => onPick({ actor: place }) }, data.nodes[place].label);
   const card = (event) => {
     const { from, to } = data.edges[event.link];
@@ -34,7 +36,7 @@ export function chronologyPanel(data, links, selection, onPick) {
   };
   return [
     h("h2", {}, `Chronology: ${titleOf(data, selection)}`),
-    h("p", { class: "key" }, `${plural(dated.length, "dated event")}, ${undated.length.toLocaleString("en")} undated`),
+    h("p", { class: "key" }, step ? `${plural(dated.length, "event")} ${step.from ? `from ${step.from} ` : "up "}to ${step.to}` : `${plural(dated.length, "dated event")}, ${undated.length.toLocaleString("en")} undated`),
     gradually(dated, 30, card, h("div", { class: "chronology" }), "events"),
     undated.length ? [h("h3", {}, `Undated · ${undated.length}`), gradually(undated, 30, card, h("div"), "events")] : null,
   ];

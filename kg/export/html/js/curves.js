@@ -8,8 +8,8 @@ const CLOSE = 3; // between a line and a mark
 const COST = { mark: 1000, bend: 14, line: 2.5 };
 
 // `items`: {id, x, y, radius}; `links`: {index, from, to, back: whether there is a link the other way}, the most
-// important first. Gives the bend of each link by index.
-export function route(items, links) {
+// important first; no line bends further than by `most`. Gives the bend of each link by index.
+export function route(items, links, most = Infinity) {
   const spots = new Map(items.map((item) => [item.id, item]));
   const things = grid(60);
   for (const item of items) {
@@ -21,7 +21,7 @@ export function route(items, links) {
   for (const link of links) {
     const ends = [spots.get(link.from), spots.get(link.to)];
     let best = null;
-    for (const bend of link.back ? BENDS.filter((one) => one > 0) : BENDS) {
+    for (const bend of BENDS.filter((one) => Math.abs(one) <= most && (one > 0 || !link.back))) {
       const line = curve(...ends, bend);
       const points = Array.from({ length: SAMPLES - 1 }, (_, i) => at(line, (i + 1) / SAMPLES));
       const cost = costOf(points, ends, things, drawn) + COST.bend * Math.abs(bend - 0.05);

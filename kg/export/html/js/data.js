@@ -18,9 +18,13 @@ function recency(first, last) {
   return (day) => (day ? 0.5 + (0.5 * (Math.min(end, Math.max(start, time(day))) - start)) / (end - start) : 0.6);
 }
 
-function level(raw, { name, nodes, edges, links }) {
-  const known = new Map(raw.levels[0].nodes.map((node) => [node.actor.id, node.actor]));
-  for (const node of nodes) node.actor = { ...known.get(node.actor.id), ...node.actor };
+// A level says of an actor only what the first does not.
+function level(raw, { name, nodes, edges, groups, links }) {
+  const known = new Map(raw.levels[0].nodes.map((node) => [node.actor.id, node]));
+  nodes.forEach((node, id) => {
+    const first = known.get(node.actor.id);
+    Object.assign(node, { ...first, ...node, id, actor: { ...first?.actor, ...node.actor } });
+  });
   const eventsOf = edges.map(() => []);
   const events = [];
   raw.events.forEach((event, i) => {
@@ -34,7 +38,7 @@ function level(raw, { name, nodes, edges, links }) {
   const actorPlace = new Map(nodes.map((node, i) => [node.actor.id, i]));
   const pairPlace = new Map(edges.map((edge, i) => [`${edge.from} ${edge.to}`, i]));
   return {
-    name, nodes, edges, events, eventsOf,
+    name, nodes, edges, groups, events, eventsOf,
     first: days[0] ?? null,
     last: days[days.length - 1] ?? null,
     actor: (id) => actorPlace.get(id),
@@ -50,14 +54,15 @@ function level(raw, { name, nodes, edges, links }) {
 
 export function load(raw) {
   const { reports, sentences, articles } = raw;
-  for (const event of raw.events) {
+  raw.events.forEach((event, place) => {
+    event.place = place;
     event.when = event.date;
     event.articles = new Set(event.reports.map((r) => sentences[reports[r].sentence].article));
     event.outlets = new Set([...event.articles].flatMap((a) => [articles[a].outlet ?? "", ...(articles[a].also ?? [])]));
-  }
+  });
   const made = new Map();
   const data = {
-    reports, sentences, articles, kinds: raw.kinds, tones: raw.tones, most: raw.most, title: raw.title, glossary: raw.glossary,
+    reports, sentences, articles, spots: raw.spots, map: raw.map, kinds: raw.kinds, tones: raw.tones, most: raw.most, title: raw.title, glossary: raw.glossary,
     opens: raw.levels.some(({ name }) => name === raw.level) ? raw.level : raw.levels[0].name,
     levels: raw.levels.map(({ name }) => [name, LEVELS[name]]),
     enter(name) {

@@ -1,5 +1,6 @@
 // The legend, which filters: one list of boxes for each facet, and the choice of time.
 
+import { named } from "./communities.js";
 import { firstDay, lastDay } from "./data.js";
 import { h, svg } from "./dom.js";
 import { unfiltered, visibleLinks } from "./filter.js";
@@ -17,6 +18,9 @@ export function nodeSwatch({ shape, color }) {
   const mark = shape === "dot" ? svg("circle", { cx: 13, cy: 8, r: 6.5, ...look }) : svg("polygon", { points: SHAPES[shape], ...look });
   return svg("svg", { class: "swatch", viewBox: "0 0 26 16", "aria-hidden": "true" }, mark);
 }
+
+export const groundSwatch = (color) => svg("svg", { class: "swatch", viewBox: "0 0 26 16", "aria-hidden": "true" },
+  svg("rect", { x: 1, y: 2, width: 24, height: 12, rx: 6, fill: color, "fill-opacity": 0.35 }));
 
 const tally = (items, keys) => {
   const counts = new Map();
@@ -114,6 +118,17 @@ function standingBox(data, change, current) {
 
 const sameSet = (set, list) => set.size === list.length && list.every((value) => set.has(value));
 
+// Communities: a switch for their ground, and which is which.
+function groundBox(data, change) {
+  const found = named(data);
+  if (!found.length) return null;
+  const box = h("input", { type: "checkbox", "data-ground": true, onchange: () => change({ ground: box.checked ? "on" : "" }) });
+  const row = ({ color, name, more }) => h("div", {}, groundSwatch(color), ` ${name}`, more > 0 ? h("span", { class: "count" }, ` +${more}`) : null);
+  return h("fieldset", {}, h("legend", {}, "Communities"),
+    h("div", { class: "facet" }, h("label", { title: data.glossary.view.ground }, box, h("span", { class: "name" }, "Show their ground"))),
+    h("div", { class: "key", "data-communities": true }, found.map(row)));
+}
+
 // Actors that are hidden, each with a button that brings it back.
 function hiddenBox(data, state, change) {
   const back = (id) => {
@@ -135,7 +150,7 @@ export function facets(parent, data, change, current) {
   const line = axis(data.events);
   const ahead = rows.length - known.filter(({ name }) => ["type", "status", "outlet"].includes(name)).length;
   const parts = [
-    levelBox(data, change), h("div", { id: "hidden" }), standingBox(data, change, current), ...rows.slice(0, ahead), timeBox(data, change), ...rows.slice(ahead), least, reset,
+    levelBox(data, change), h("div", { id: "hidden" }), standingBox(data, change, current), ...rows.slice(0, ahead), timeBox(data, change), ...rows.slice(ahead), groundBox(data, change), least, reset,
   ];
   parent.replaceChildren(...parts.filter(Boolean));
   return function show(state, links) {
@@ -154,6 +169,8 @@ export function facets(parent, data, change, current) {
     for (const box of parent.querySelectorAll("[data-drawn]")) {
       box.checked = sameSet(state.off.status, DRAWN.find(([name]) => name === box.dataset.drawn)[2]);
     }
+    for (const box of parent.querySelectorAll("[data-ground]")) box.checked = Boolean(state.ground);
+    for (const row of parent.querySelectorAll("[data-communities]")) row.hidden = !state.ground;
     for (const field of parent.querySelectorAll("[data-date]")) field.value = state[field.dataset.date];
     parent.querySelector("[data-least]").value = state.least;
     for (const box of parent.querySelectorAll("[data-level]")) box.checked = box.dataset.level === data.name;

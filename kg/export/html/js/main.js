@@ -1,24 +1,27 @@
 // Ties the parts together: every choice changes the state, and the state alone decides what is shown.
 
-import { about } from "./about.js";
+import { about, creditLine } from "./about.js";
 import { actorPanel } from "./actor.js";
+import { showAmount } from "./amount.js";
 import { chronologyPanel } from "./chronology.js";
-import { load } from "./data.js";
+import { controls } from "./controls.js";
+import { load, plural } from "./data.js";
 import { byId } from "./dom.js";
-import { copyLink, saveCsv, savePng, saveSvg } from "./download.js";
 import { eventsPanel } from "./events.js";
 import { facets } from "./facets.js";
-import { amountAt, drawnLinks, firstLook, sliderAt, visibleLinks } from "./filter.js";
+import { drawnLinks, firstLook, visibleLinks } from "./filter.js";
 import { linkPanel, linkTip } from "./link.js";
 import { listing } from "./listing.js";
 import { overviewPanel } from "./overview.js";
 import { pathBetween, pathPanel } from "./path.js";
 import { picture } from "./picture.js";
+import { player, sofar, stepsOf } from "./play.js";
 import { search } from "./search.js";
 import { choiceOf, patchOf, share } from "./share.js";
-import { fromHash, initial, toHash } from "./state.js";
+import { fromHash, toHash } from "./state.js";
 import { theme } from "./style.js";
 import { sceneSvg } from "./svg.js";
+import { spotsOf, standsOnMap } from "./world.js";
 
 function main() {
   const data = load(JSON.parse(byId("data").textContent));
@@ -26,12 +29,18 @@ function main() {
   const system = matchMedia("(prefers-color-scheme: dark)");
   let state = fromHash(location.hash, data.opens);
   let links = [];
+  let mapped = []; // those of them that the picture can show: on the map not all
   let drawn = [];
+  let step = null; // of the player: {from, to}
   let showFacets = null;
   let listed = null; // {title, events} that a search or a list led to
 
   const stage = picture(byId("picture"), data, { onPick: pick, onPin: pin, onResize: show, tip: tipOf });
   const tell = share((message) => change(patchOf(message, state)));
+  const play = player(byId("play"), (next) => {
+    step = next;
+    show();
+  });
   search(byId("search"), byId("found"), data, go);
 
   // On to the level that the state names.
@@ -59,7 +68,13 @@ function main() {
     return start === undefined || end === undefined ? null : { start, end, way: pathBetween(data, links, start, end) };
   }
 
-  function pick({ actor, link }) {
+  const happened = (place) => spotsOf(data, links).find(({ spot }) => spot === place).events;
+
+  function pick({ actor, link, spot }) {
+    if (spot !== undefined) {
+      go({ title: data.spots[spot][0], events: happened(spot) });
+      return;
+    }
     listed = null;
     const edge = data.edges[link];
     change({ select: edge ? `${idOf(edge.from)}>${idOf(edge.to)}` : actor === undefined ? "" : idOf(actor), path: "" });
@@ -89,7 +104,8 @@ function main() {
   }
 
   function change(patch) {
-    if (["only", "hops", "path"].some((key) => key in patch && patch[key] !== state[key])) stage.reset();
+    if (["only", "hops", "path", "view"].some((key) => key in patch && patch[key] !== state[key])) stage.reset();
+    if ("order" in patch) listed = null;
     state = { ...state, ...patch };
     if (location.protocol !== "about:") history.replaceState(null, "", `#${toHash(state, data.opens)}`);
     show();
@@ -104,14 +120,15 @@ function main() {
     const found = links.find((one) => one.index === link);
     const way = path();
     if (way) return pathPanel(data, way.way, way.start, way.end, () => change({ path: "" }));
-    if (state.order === "time") return chronologyPanel(data, links, { actor, link: found?.index }, pick);
+    if (state.order === "time" && !listed) return chronologyPanel(data, links, { actor, link: found?.index }, step, pick);
     if (listed) return eventsPanel(data, listed.title, listed.events, pick);
     if (found) return linkPanel(data, found, pick);
     if (actor !== undefined) return actorPanel(data, actor, links, state, change, pick, stage.place(actor));
     return overviewPanel(data, links, pick);
   }
 
-  function tipOf({ actor, link }) {
+  function tipOf({ actor, link, spot }) {
+    if (spot !== undefined) return [document.createTextNode(`${data.spots[spot][0]}: ${plural(happened(spot).length, "event")}`)];
     if (actor !== undefined) return [document.createTextNode(data.nodes[actor].label)];
     const found = links.find((one) => one.index === link);
     return found ? linkTip(data, found) : null;
@@ -120,25 +137,19 @@ function main() {
   function showPicture() {
     const { actor, link } = selected();
     const { clientWidth, clientHeight } = byId("picture");
-    const first = firstLook(data, links, data.most, clientWidth * clientHeight);
-    drawn = path()?.way ?? drawnLinks(data, links, state, first, link);
+    mapped = state.view ? links.filter((one) => standsOnMap(data, one)) : links;
+    const first = firstLook(data, mapped, data.most, clientWidth * clientHeight);
+    drawn = path()?.way?.filter((one) => mapped.includes(one)) ?? drawnLinks(data, mapped, state, first, link);
     const picked = drawn.some((one) => one.index === link) ? link : null;
     const around = new Set();
     for (const { index } of drawn) {
       const { from, to } = data.edges[index];
       if (index === picked || from === actor || to === actor) around.add(from).add(to);
     }
-    stage.show(drawn, { near: around.size ? around : null, picked, actor: actor ?? null, pins: state.pin });
-  }
-
-  function showAmount() {
-    const shown = `showing ${drawn.length.toLocaleString("en")} of ${links.length.toLocaleString("en")}`;
-    const left = links.length - drawn.length;
-    byId("shown").textContent = shown;
-    byId("left").hidden = left <= 0 || Boolean(state.path);
-    byId("left-words").textContent = `Left out: ${left.toLocaleString("en")} weaker, domestic or one-off. Slide, search or choose an actor to see more, or `;
-    byId("amount").setAttribute("aria-valuetext", shown);
-    if (document.activeElement !== byId("amount")) byId("amount").value = sliderAt(state.amount || drawn.length, links.length);
+    stage.show(drawn, {
+      near: around.size ? around : null, picked, actor: actor ?? null, pins: state.view ? new Map() : state.pin, map: state.view,
+      spots: state.view ? spotsOf(data, links) : [], ground: state.ground, ...(step ? sofar(data, state, drawn, step) : {}),
+    });
   }
 
   function show() {
@@ -149,39 +160,20 @@ function main() {
     byId("table").hidden = !state.table;
     byId("show-table").setAttribute("aria-expanded", String(Boolean(state.table)));
     byId("show-time").setAttribute("aria-pressed", String(state.order === "time"));
+    byId("show-map").setAttribute("aria-pressed", String(Boolean(state.view)));
+    byId("credit").hidden = !state.view;
+    play.show(state.order === "time", stepsOf(links.flatMap((link) => link.events)));
     showPicture();
-    showAmount();
+    showAmount(drawn.length, mapped.length, links.length, state.amount, Boolean(state.path));
     showFacets(state, links);
     byId("panel").replaceChildren(...panelParts().flat(9).filter(Boolean));
     tell(choiceOf(data, state, selected()));
     if (state.table) byId("table").replaceChildren(...listing(data, links, state, change, go));
   }
 
-  const drawing = () => sceneSvg(stage.scene(), about(data, state, drawn, links.length, data.title), theme());
-  const on = (id, what) => byId(id).addEventListener("click", what);
-  byId("amount").addEventListener("input", (event) => change({ amount: amountAt(event.target.valueAsNumber, links.length) }));
-  on("show-all", () => change({ amount: links.length }));
-  on("filters", ({ target }) => target.id === "reset" && change({ ...initial(state.level), theme: state.theme, table: state.table }));
-  on("show-table", () => {
-    change({ table: state.table ? "" : "events" });
-    if (state.table && narrow.matches) byId("table").scrollIntoView();
-  });
-  on("show-time", () => change({ order: state.order ? "" : "time" }));
-  on("show-filters", () => byId("show-filters").setAttribute("aria-expanded", String(byId("filters").classList.toggle("open"))));
-  on("theme", () => change({ theme: document.documentElement.dataset.theme === "dark" ? "light" : "dark" }));
-  on("save-csv", () => saveCsv(data, links));
-  on("save-svg", () => saveSvg(drawing()));
-  on("save-png", () => savePng(drawing()));
-  on("copy-link", async () => {
-    byId("note").textContent = await copyLink();
-    setTimeout(() => { byId("note").textContent = ""; }, 6000);
-  });
-  on("skip", () => byId("panel").focus());
-  on("zoom-in", () => stage.zoom(1.3));
-  on("zoom-out", () => stage.zoom(1 / 1.3));
-  on("zoom-fit", () => {
-    stage.reset();
-    show();
+  const drawing = () => sceneSvg(stage.scene(), about(data, state, drawn, mapped.length, data.title), theme());
+  controls({
+    data, stage, change, show, drawing, state: () => state, links: () => links, most: () => mapped.length, narrow,
   });
   document.addEventListener("keydown", (event) => event.key === "Escape" && (state.select || listed) && document.activeElement !== byId("search") && pick({}));
   addEventListener("hashchange", () => {
@@ -189,6 +181,7 @@ function main() {
     show();
   });
   system.addEventListener("change", show);
+  byId("credit").textContent = creditLine(data);
   show();
   return { stage, data, state: () => state, links: () => links, pick, go, drawing };
 }

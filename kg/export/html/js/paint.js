@@ -1,5 +1,6 @@
 // A scene on a canvas. Only what is in view is drawn; dashes, which cost most, only while they can be told apart.
 
+import { SHADE } from "./communities.js";
 import { LINE } from "./labels.js";
 import { at, direction, outline } from "./shapes.js";
 
@@ -111,14 +112,58 @@ function paintWords(context, { words, wordSize }, colors) {
   }
 }
 
+const outlines = new Map(); // of the land, by what describes it
+function paintWorld(context, { land, scale, x, y }, colors) {
+  if (!outlines.has(land)) outlines.set(land, new Path2D(land));
+  context.save();
+  context.translate(x, y);
+  context.scale(scale, scale);
+  context.fillStyle = colors.land;
+  context.fill(outlines.get(land));
+  context.lineWidth = 0.7 / scale;
+  context.strokeStyle = colors.line;
+  context.stroke(outlines.get(land));
+  context.restore();
+}
+
+function paintGrounds(context, grounds) {
+  Object.assign(context, { globalAlpha: SHADE, lineCap: "round", lineJoin: "round" });
+  for (const { color, width, lines } of grounds) {
+    context.beginPath();
+    for (const [x0, y0, x1, y1] of lines) {
+      context.moveTo(x0, y0);
+      context.lineTo(x1, y1);
+    }
+    context.lineWidth = width;
+    context.strokeStyle = color;
+    context.stroke();
+  }
+  Object.assign(context, { globalAlpha: 1, lineCap: "butt" });
+}
+
+function paintSpots(context, spots, grow, colors) {
+  for (const { x, y, radius } of spots) {
+    context.beginPath();
+    context.arc(x, y, radius, 0, 2 * Math.PI);
+    context.fillStyle = colors.paper;
+    context.fill();
+    context.lineWidth = 2 * grow;
+    context.strokeStyle = colors.ink;
+    context.stroke();
+  }
+}
+
 // `frame`: what can be seen, in the units of the scene.
 export function paint(context, scene, frame, colors) {
   const dashed = scene.lines.length <= DASHED;
   const wide = { x: frame.x - 40, y: frame.y - 40, w: frame.w + 80, h: frame.h + 80 };
+  if (scene.world) paintWorld(context, scene.world, colors);
+  paintGrounds(context, scene.grounds);
   for (const line of [...scene.lines].reverse()) if (inView(line.curve, wide)) paintLine(context, line, scene.grow, dashed, colors);
   for (const mark of [...scene.marks].reverse()) {
     if (inView([mark.x, mark.y, mark.x, mark.y, mark.x, mark.y], wide)) paintMark(context, mark, scene.grow, colors);
   }
+  paintSpots(context, scene.spots, scene.grow, colors);
   const seen = ({ x, y }) => x >= frame.x - 300 && x <= frame.x + frame.w + 300 && y >= frame.y - 40 && y <= frame.y + frame.h + 40;
   paintWords(context, { ...scene, words: scene.words.filter(seen) }, colors);
   paintNames(context, { ...scene, names: scene.names.filter(seen) }, colors);

@@ -1,17 +1,19 @@
 // The picture: who is visible, where, and what the pointer does to it.
 
 import { arrange, bendsOf } from "./arrange.js";
+import { groundsOf } from "./communities.js";
 import { h } from "./dom.js";
 import { pointer } from "./pointer.js";
 import { linesOf, marksOf, textsOf } from "./scene.js";
 import { nearest } from "./shapes.js";
 import { theme } from "./style.js";
 import { canvasView } from "./view.js";
+import { onWorld, spotMarks } from "./world.js";
 
 const REACH = 6; // pixels beside a line or mark that still mean it
 const PADDING = 12;
 
-// `onPick({actor})`, `({link})` or `({})`: what was clicked; `onPin(actor)`: it was dragged; `onResize()`: the canvas has another size;
+// `onPick({actor})`, `({link})`, `({spot})` or `({})`: what was clicked; `onPin(actor)`: it was dragged; `onResize()`: the canvas has another size;
 // `tip({actor})` or `({link})`: what to say when the pointer is over it.
 export function picture(container, data, { onPick, onPin, onResize, tip }) {
   const canvas = h("canvas", { role: "img", "aria-label": "Actors and their links; the panel beside it lists the same" });
@@ -20,7 +22,7 @@ export function picture(container, data, { onPick, onPin, onResize, tip }) {
   let [links, shown, look] = [[], [], { near: null, picked: null, actor: null, pins: new Map() }];
   let key = ""; // who is shown with whom, and who is pinned where
   let made = { places: new Map(), bends: new Map(), size: { width: 1, height: 1 }, grow: 1 };
-  let [marks, lines, texts] = [[], [], null];
+  let [marks, lines, spots, grounds, texts] = [[], [], [], [], null];
   let colors = theme();
   let seen = ""; // the size of the canvas that was last drawn for
   let moved = false; // by hand: then the view stays as the reader left it
@@ -28,12 +30,15 @@ export function picture(container, data, { onPick, onPin, onResize, tip }) {
 
   function sceneAt(scale) {
     if (!texts || texts.scale !== scale) texts = { scale, ...textsOf(marks, lines, scale) };
-    return { marks, lines, grow: made.grow, ...texts };
+    return { marks, lines, spots, grounds, world: made.world ?? null, grow: made.grow, ...texts };
   }
 
   function refresh() {
     marks = marksOf(data, shown, made.places, look, made.grow);
-    lines = linesOf(data, links, marks, made.bends, look, made.grow);
+    const drawn = look.so ? links.map(({ index }) => look.so.get(index)).filter(Boolean) : links;
+    lines = linesOf(data, drawn, marks, made.bends, look, made.grow);
+    spots = made.world ? spotMarks(data, look.spots, made) : [];
+    grounds = look.ground ? groundsOf(data, marks, made.grow) : [];
     texts = null;
     screen.redraw(true);
   }
@@ -76,8 +81,9 @@ export function picture(container, data, { onPick, onPin, onResize, tip }) {
     const before = key;
     const { width, height } = screen.size();
     seen = `${width} ${height}`;
-    key = JSON.stringify([links.map((link) => link.index), [...look.pins], width, height]);
-    if (key !== before && shown.length) made = arrange(data, links, shown, look.pins, width, height);
+    key = JSON.stringify([links.map((link) => link.index), [...look.pins], width, height, look.map && look.spots.map(({ spot }) => spot)]);
+    if (key !== before && look.map) made = onWorld(data, links, shown, look.spots, width, height);
+    else if (key !== before && shown.length) made = arrange(data, links, shown, look.pins, width, height);
     refresh();
     if (key !== before && !moved) fitAll();
   }
@@ -87,6 +93,8 @@ export function picture(container, data, { onPick, onPin, onResize, tip }) {
     const reach = REACH / screen.scale;
     const mark = marks.find((one) => Math.hypot(one.x - spot.x, one.y - spot.y) < one.radius + reach / 2);
     if (mark) return { actor: mark.id };
+    const place = spots.find((one) => Math.hypot(one.x - spot.x, one.y - spot.y) < one.radius + reach / 2);
+    if (place) return { spot: place.spot };
     let best = { distance: reach };
     for (const line of lines) {
       const distance = nearest(line.curve, spot.x, spot.y) - line.width / 2;
@@ -97,7 +105,7 @@ export function picture(container, data, { onPick, onPin, onResize, tip }) {
 
   function hover(x, y) {
     const over = x === undefined ? {} : at(x, y);
-    const lines = over.actor === undefined && over.link === undefined ? null : tip(over);
+    const lines = Object.keys(over).length ? tip(over) : null;
     canvas.classList.toggle("over", Boolean(lines));
     note.hidden = !lines;
     if (!lines) return;
@@ -108,7 +116,7 @@ export function picture(container, data, { onPick, onPin, onResize, tip }) {
   }
 
   pointer(canvas, {
-    grab: (x, y) => at(x, y).actor ?? null,
+    grab: (x, y) => (made.world ? null : at(x, y).actor ?? null), // on the map everybody stays
     drag(actor, x, y) {
       const { x: left, y: top } = screen.toScene(x, y);
       made.places.set(actor, { x: left, y: top });
@@ -145,8 +153,8 @@ export function picture(container, data, { onPick, onPin, onResize, tip }) {
       [moved, key] = [false, ""];
     },
     clear() {
-      [marks, lines, links, shown, key, moved] = [[], [], [], [], "", false];
-      made.places = new Map();
+      [marks, lines, spots, grounds, links, shown, key, moved] = [[], [], [], [], [], [], "", false];
+      made = { ...made, places: new Map(), world: null };
     },
     // Where an actor stands, in thousandths of the picture; null where it does not.
     place(actor) {

@@ -5,7 +5,8 @@ import { between, curve } from "./shapes.js";
 import { lineWidth } from "./style.js";
 import { placeWords, WORD_SIZE, wordOf } from "./words.js";
 
-// `look`: {near: the actors in focus or null, picked: a link or null, actor: the one selected or null, pins}.
+// `look`: {near: the actors in focus or null, picked: a link or null, actor: the one selected or null, pins, so: while time is played,
+// the links by index as they are so far, fresh: those of them that something new happened on, map, spots: what took place where, ground}.
 export function marksOf(data, shown, places, look, grow) {
   const marks = shown.map((id) => {
     const { label, size, shape, color, actor } = data.nodes[id];
@@ -25,12 +26,12 @@ export function linesOf(data, links, marks, bends, look, grow) {
     const [from, to] = [spots.get(edge.from), spots.get(edge.to)];
     const full = curve(from, to, bends.get(link.index));
     const selected = link.index === look.picked;
-    const { picked, near, actor } = look;
+    const { picked, near, actor, fresh } = look;
     return {
       index: link.index, link, curve: between(full, from.radius + grow, to.radius + 2 * grow), standing: link.standing,
       width: (lineWidth(link, most) + (selected ? 2 : 0)) * grow, color: link.tone.color,
       dashes: link.tone.dashes && link.tone.dashes.map((length) => length * grow), arrow: edge.arrows === "to", selected,
-      faint: picked !== null ? !selected : near !== null && edge.from !== actor && edge.to !== actor,
+      faint: fresh ? !fresh.has(link.index) : picked !== null ? !selected : near !== null && edge.from !== actor && edge.to !== actor,
       word: wordOf(link, data.tones),
     };
   });

@@ -3,11 +3,11 @@
 export const FACETS = ["type", "status", "scope", "kind", "tone", "outlet"];
 
 // `amount` 0: as many links as the canvas has room for. `path`: "a>b", two actors whose connection is shown. `order` "time": the panel
-// is a chronology. `table`: which list stands below. `pin`: where the reader put actors, in thousandths of the picture.
+// is a chronology. `view` "map": everybody stands where they belong on the earth. `ground` "on": communities lie on a ground of theirs. `table`: which list stands below. `pin`: where the reader put actors, in thousandths of the picture.
 export function initial(level) {
   return {
     level, amount: 0, from: "", to: "", least: 1, select: "", only: "", hops: 1, path: "", hide: new Set(), more: new Set(),
-    pin: new Map(), table: "", order: "", theme: "", off: Object.fromEntries(FACETS.map((name) => [name, new Set()])),
+    pin: new Map(), table: "", order: "", view: "", ground: "", theme: "", off: Object.fromEntries(FACETS.map((name) => [name, new Set()])),
   };
 }
 
@@ -20,7 +20,7 @@ export function toHash(state, level) {
   const out = new URLSearchParams();
   if (state.level !== level) out.set("level", state.level);
   if (state.amount) out.set("n", state.amount);
-  for (const key of ["from", "to", "select", "only", "path", "order", "theme"]) if (state[key]) out.set(key, state[key]);
+  for (const key of ["from", "to", "select", "only", "path", "order", "view", "ground", "theme"]) if (state[key]) out.set(key, state[key]);
   for (const key of ["hide", "more"]) if (state[key].size) out.set(key, pack(state[key]));
   if (state.pin.size) out.set("pin", pack([...state.pin].map(([id, [x, y]]) => `${id}*${x}*${y}`)));
   for (const name of FACETS) if (state.off[name].size) out.set(`no-${name}`, pack(state.off[name]));
@@ -54,7 +54,7 @@ export function fromHash(hash, level) {
   state.pin = new Map(list("pin").map(pinned).filter(Boolean).map(([, id, x, y]) => [id, [Number(x), Number(y)]]));
   for (const name of FACETS) state.off[name] = new Set(list(`no-${name}`));
   state.hops = Math.min(3, whole(given.get("hops"), 1));
-  state.order = given.get("order") === "time" ? "time" : "";
+  for (const [key, value] of [["order", "time"], ["view", "map"], ["ground", "on"]]) state[key] = given.get(key) === value ? value : "";
   state.table = ["events", "actors", "articles"].find((name) => name === given.get("table")) ?? (given.get("table") === "1" ? "events" : "");
   return state;
 }

@@ -3,7 +3,7 @@
 export function theme() {
   const read = getComputedStyle(document.documentElement);
   const get = (name) => read.getPropertyValue(name).trim();
-  return { paper: get("--paper"), ink: get("--ink"), soft: get("--soft"), line: get("--line"), accent: get("--accent") };
+  return { paper: get("--paper"), ink: get("--ink"), soft: get("--soft"), line: get("--line"), accent: get("--accent"), land: get("--land") };
 }
 
 // Pixels; the strongest link has `WIDEST` at most: beyond that it would bury the marks at its ends. A ghost is thin whatever it counts.

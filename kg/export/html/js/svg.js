@@ -1,5 +1,6 @@
 // The picture as an SVG file: the scene of the canvas between a title and what a reader elsewhere needs to know.
 
+import { SHADE } from "./communities.js";
 import { svg } from "./dom.js";
 import { LINE } from "./labels.js";
 import { head, strikes } from "./paint.js";
@@ -8,6 +9,7 @@ import { outline } from "./shapes.js";
 const FONT = "system-ui, -apple-system, Segoe UI, Roboto, Helvetica, Arial, sans-serif";
 const LEGEND = 15; // pixels of a line
 const EDGE = 24;
+const TOP = 74; // where the picture begins
 
 const d = ([x0, y0, cx, cy, x1, y1]) => `M${x0} ${y0}Q${cx} ${cy} ${x1} ${y1}`;
 const points = (list) => list.map((point) => point.join(",")).join(" ");
@@ -69,6 +71,17 @@ function legendParts(items, x, y, width, colors) {
   });
 }
 
+// What lies below all: the land of the map, the grounds of communities.
+function groundParts({ world, grounds }, colors) {
+  const land = world && svg("path", {
+    d: world.land, transform: `translate(${world.x} ${world.y}) scale(${world.scale})`, fill: colors.land, stroke: colors.line, "stroke-width": 0.7 / world.scale,
+  });
+  const line = ([x0, y0, x1, y1]) => `M${x0} ${y0}L${x1} ${y1}`;
+  return [land, grounds.map(({ color, width, lines }) => svg("path", {
+    d: lines.map(line).join(""), fill: "none", stroke: color, "stroke-width": width, "stroke-linecap": "round", "stroke-opacity": SHADE,
+  }))];
+}
+
 // `about`: {title, subtitle, legend: [[swatch, label]], notes: lines of text}.
 export function sceneSvg(scene, about, colors) {
   const [left, top, right, bottom] = bounds(scene);
@@ -76,17 +89,18 @@ export function sceneSvg(scene, about, colors) {
   const width = Math.max(640, (right - left) * zoom + 2 * EDGE);
   const tall = (bottom - top) * zoom;
   const rows = Math.ceil(about.legend.reduce((sum, [, label]) => sum + 44 + label.length * 6.6, 0) / (width - 2 * EDGE - 100)) + 1;
-  const foot = 74 + tall + EDGE;
+  const foot = TOP + tall + EDGE;
   const height = foot + rows * (LEGEND + 4) + about.notes.length * LEGEND + EDGE;
   const text = (y, size, words, look = {}) => svg("text", { x: EDGE, y, "font-size": size, fill: colors.ink, ...look }, words);
-  const shift = `translate(${(width - (right - left) * zoom) / 2 - left * zoom} ${74 - top * zoom}) scale(${zoom})`;
+  const shift = `translate(${(width - (right - left) * zoom) / 2 - left * zoom} ${12 - top * zoom}) scale(${zoom})`;
   return svg("svg", { xmlns: "http://www.w3.org/2000/svg", width: Math.round(width), height: Math.round(height), viewBox: `0 0 ${width} ${height}`, "font-family": FONT, color: colors.ink },
     svg("title", {}, about.title),
     svg("rect", { width, height, fill: colors.paper }),
     text(34, 18, about.title, { "font-weight": 600 }), text(54, 12, about.subtitle, { fill: colors.soft }),
-    svg("g", { transform: shift },
-      [...scene.lines].reverse().flatMap((line) => lineParts(line, scene.grow, colors)), [...scene.marks].reverse().map((mark) => markPart(mark, scene.grow, colors)),
-      wordParts(scene, colors), nameParts(scene, colors)),
+    svg("svg", { x: 0, y: TOP - 12, width, height: tall + 24, overflow: "hidden" }, svg("g", { transform: shift },
+      groundParts(scene, colors), [...scene.lines].reverse().flatMap((line) => lineParts(line, scene.grow, colors)), [...scene.marks].reverse().map((mark) => markPart(mark, scene.grow, colors)),
+      scene.spots.map(({ x, y, radius }) => svg("circle", { cx: x, cy: y, r: radius, fill: colors.paper, stroke: colors.ink, "stroke-width": 2 * scene.grow })),
+      wordParts(scene, colors), nameParts(scene, colors))),
     legendParts(about.legend, EDGE, foot + 8, width - 2 * EDGE, colors),
     about.notes.map((note, i) => text(foot + rows * (LEGEND + 4) + i * LEGEND + 8, 11, note, { fill: colors.soft })));
 }

@@ -10,7 +10,7 @@ export const COLUMNS = [
 
 // One row a report, so that every row has the sentence it rests on.
 export function rows(data, links) {
-  const events = links.flatMap((link) => link.events).sort((a, b) => newestFirst(a, b) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  const events = links.flatMap((link) => link.events).sort((a, b) => newestFirst(a, b) || a.place - b.place);
   return events.flatMap((event) => event.reports.map((r) => {
     const report = data.reports[r];
     const sentence = data.sentences[report.sentence];
