@@ -46,7 +46,8 @@ def compose(owner: Actor, head: str, date: str | None, gazetteer: Gazetteer) -> 
             name = "armed forces" if head == "military" else head
         return organ(state, name, sector, date, gazetteer)
     if role.kind == "person":
-        holders = gazetteer.holders(head, country, date) if role.number == "singular" else ()
+        known = role.number == "singular" and not _shares_its_code(state, gazetteer)
+        holders = gazetteer.holders(head, country, date) if known else ()
         if 0 < len(holders) <= HANDOVER:  # a senator is one of many
             return gazetteer.actors[holders[0]]
         return (
@@ -74,6 +75,12 @@ def compose(owner: Actor, head: str, date: str | None, gazetteer: Gazetteer) -> 
     return owner
 
 
+def _shares_its_code(state: Actor, gazetteer: Gazetteer) -> bool:
+    """Whether a state that was has today's code of another: one of two Vietnams."""
+    of_today = gazetteer.state(state.country)
+    return gazetteer.history.former(state.id) and of_today is not None and of_today.id != state.id
+
+
 def people_of(state: Actor) -> Actor:
     """The nationals of a state as a group."""
     return Actor(nation_id(state.country or slug_of(state.id)), f"people of {state.name}", "people", state.country, "CVL")
@@ -85,8 +92,7 @@ def organ(state: Actor, noun: str, role: str | None, date: str | None, gazetteer
     former = gazetteer.history.former(state.id)
     if not former and (known := gazetteer.organ(country, noun, date)) is not None:
         return known
-    of_today = gazetteer.state(country)
-    shared = former and of_today is not None and of_today.id != state.id  # the code of two Vietnams
+    shared = _shares_its_code(state, gazetteer)
     ident = actor_id("body", f"{state.name} {noun}" if shared else noun, country)
     return Actor(ident, f"{adjective_of(state, gazetteer)} {noun}", "body", country, role)
 

@@ -71,9 +71,10 @@ def test_a_later_change_dates_an_article_only_where_nothing_else_does() -> None:
     ("text", "doer"),
     [
         ("Ghana pressed Benin to recall troops deployed to Togo.", "BEN"),
+        ("Mali withdrew soldiers stationed in Chad.", "MLI"),
         ("Norway urged Russia to withdraw forces fighting in Ukraine.", "RUS"),
     ],
 )
-def test_who_is_called_home_is_of_who_calls(stages, text: str, doer: str) -> None:
-    (result,) = stages.run([Article("a", "", text, "2024-11-01")])
+def test_who_is_called_home_is_of_who_calls(rules, text: str, doer: str) -> None:
+    (result,) = rules.run([Article("a", "", text, "2024-11-01")])
     assert doer in {s.source.actor.country for s in result.statements if s.relation.lemma in ("deploy", "station", "fight")}

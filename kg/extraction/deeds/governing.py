@@ -66,10 +66,20 @@ class Governing:
         if token.dep_ in ("xcomp", "ccomp", "csubj", "csubjpass", "advcl", "oprd") and is_verb(head):
             return self._of_clause(token, head)
         if token.dep_ in ("xcomp", "ccomp", "advcl") and head.pos_ == "ADJ":
+            if (whole := self._phrasal(head, "inf" if has_to(token) else "that")) is not None:
+                return whole
             return self._adjective(head, "inf" if has_to(token) else "that")
         if token.dep_ in ("acl", "ccomp", "relcl", "advcl") and head.pos_ in ("NOUN", "PROPN"):
             return self._in_noun(token, head)
         return None
+
+    def _phrasal(self, adjective: Token, form: str) -> Government | None:
+        """The verb that an adjective makes one governor with, where it has a row of its own: "made sure to"."""
+        verb = adjective.head
+        if not is_verb(verb):
+            return None
+        found = self._table.find((f"{lemma_of(verb)} {adjective.lower_}",), "verb", form)
+        return Government(verb, found, lemma_of(verb)) if found is not None else None
 
     def _of_clause(self, token: Token, governor: Token) -> Government | None:
         infinitive = has_to(token)
@@ -175,6 +185,8 @@ class Governing:
             form, head = f"text-{self._phrase(head)}", self._carrier(head)
         elif noun.dep_ not in ("dobj", "nsubjpass"):
             return None
+        if self._lexis.word(head.lemma_.lower(), "backing") and head.dep_ == "dobj":
+            form, head = "text", head.head  # "withdrew its backing for a motion"
         if not is_verb(head):
             return None
         found = self._table.find(self._words(head), "verb", form) or self._table.other("verb", form)

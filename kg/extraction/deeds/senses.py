@@ -56,6 +56,8 @@ class SenseReader:
         lemma = thing.lemma_.lower()
         if thing.pos_ != "NOUN" or self._parties.role_of(thing) or self._parties.is_person(thing):
             return False
+        if self._lexis.word(lemma, "bodily"):
+            return False  # "attacked a border post"
         return self._lexis.word(lemma, "abstract") or self._lexis.word(lemma, "text") or lemma.endswith(NATURE)
 
     def _verbal(self, frame: Frame, source: Mention) -> bool:
@@ -69,7 +71,7 @@ class SenseReader:
         if back and any(p.lower_ in ("over", "about") for p in prepositions):
             return True  # "hit back at Turkey over water"
         gerund = any(p.lower_ == "for" and any(c.dep_ == "pcomp" and is_verb(c) for c in p.children) for p in prepositions)
-        if gerund or any(c.lower_ == "verbally" for c in head.children):
+        if gerund or any(c.lower_ in ("verbally", "verbal") for c in head.children):
             return True
         if not (self._speaks(source) or any(self._parties.sense_of(t) in HUMAN for t in frame.agents)):
             return False

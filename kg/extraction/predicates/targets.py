@@ -218,6 +218,8 @@ class TargetReader:
         yield from (t for t in self._where_they_serve(head, preposition, through) if t.mention.country not in known)
         if parties and not all(map(unnamed, parties)):
             return
+        if frame.noun is not None and self._of_others(head):
+            return
         agents = self._frames.noun_frame(head).agents if self._parties.is_event(head) else []
         tool = preposition == "with" and not of_noun and frame.objects and not self._lexis.verb(frame.lemma, "meet")
         if not agents and (self._suffered(oblique) or tool and not self._parties.is_event(head)):
@@ -226,6 +228,13 @@ class TargetReader:
             yield from (Target(m, preposition, (*through, head.lemma_.lower()), carried) for m in self._sources.doers(token))
         if not agents:
             yield from self._reach(frame, head, preposition, 1, through)
+
+    def _of_others(self, deed: Token) -> bool:
+        """Whether a deed is one that two do with each other: "concern about the pact between Cuba and Nicaragua" is with neither."""
+        if not self._parties.is_event(deed) or not self._lexis.nouns[deed.lemma_.lower()].symmetric:
+            return False
+        sides = [o.head for o in self._frames.obliques(deed) if o.preposition == "between"]
+        return len(sides) > 1
 
     def _suffered(self, oblique: Oblique) -> bool:
         """Whether one stands against what somebody else suffers: "protested against the arrest of"."""
