@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from kg.extraction import MODEL
 from kg.extraction.relations.rules import Rules
@@ -18,6 +19,9 @@ from kg.pipeline.stages import Options, Stages
 
 if TYPE_CHECKING:
     from browser.session import Browser
+
+settings.register_profile("kg", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])  # on busy machines
+settings.load_profile("kg")
 
 ROOT = Path(__file__).parent.parent
 ARTICLES = ROOT / "data" / "articles"

@@ -68,11 +68,14 @@ class Counts:
             self.failures.append(failure)
 
     def new(
-        self, outcomes: Iterable[Outcome], known: Callable[[Article | Extracted], bool] = lambda article: False
+        self,
+        outcomes: Iterable[Outcome],
+        known: Callable[[Article | Extracted], bool] = lambda article: False,
+        left: Callable[[Article], object] = lambda article: None,
     ) -> Iterator[Article | Extracted]:
         """The articles of `outcomes` that are new; all else is counted, what breaks anything here as failed.
 
-        `known` tells whether an article was extracted in an earlier run.
+        `known` tells whether an article was extracted in an earlier run; `left` is told of those that are empty.
         """
         seen: OrderedDict[str, None] = OrderedDict()
         for outcome in outcomes:
@@ -84,6 +87,7 @@ class Counts:
             with self.fence(article):
                 if not article.content.strip():
                     self.empty += 1
+                    left(article)
                 elif isinstance(outcome, Extracted) and (fault := _fault(outcome)):
                     self.add_failure(Failure(InputError(article.path or article.id, f"article {article.id}: {fault}")))
                 elif (found := fingerprint(article)) in seen or known(outcome):

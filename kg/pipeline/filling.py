@@ -30,6 +30,7 @@ def results(
     counts: Counts | None = None,
     known: Callable[[Article | Extracted], bool] = lambda article: False,
     cluster: str | None = None,
+    left: Callable[[Article], object] = lambda article: None,
 ) -> Iterator[Result | Extracted]:
     """What each new article of `outcomes` gives, in order; what was extracted elsewhere stays as it is.
 
@@ -46,6 +47,8 @@ def results(
         Whether an article is in the store already.
     cluster : str, optional
         Address of a Dask scheduler, whose workers extract.
+    left : callable
+        Told of each article in which there is nothing to read: empty, or off topic.
 
     Raises
     ------
@@ -53,11 +56,11 @@ def results(
         Where the model, a table or the workers cannot be used.
     """
     counts = Counts() if counts is None else counts
-    for elsewhere, group in groupby(counts.new(outcomes, known), lambda outcome: isinstance(outcome, Extracted)):
+    for elsewhere, group in groupby(counts.new(outcomes, known, left), lambda outcome: isinstance(outcome, Extracted)):
         if elsewhere:
             yield from group  # type: ignore[misc]  # all of it is Extracted
             continue
-        for outcome in run(_to_read(group, options, counts), options, jobs, cluster):  # type: ignore[arg-type]  # all of it is Article
+        for outcome in run(_to_read(group, options, counts, left), options, jobs, cluster):  # type: ignore[arg-type]  # all of it is Article
             if isinstance(outcome, Failure):
                 counts.add_failure(outcome)
             else:
@@ -94,7 +97,7 @@ def fill(
             return True
         return store.duplicate_of(article, run) is not None and store.add(article, (), run) != "new"
 
-    for result in results(outcomes, options, jobs, counts, known, cluster):
+    for result in results(outcomes, options, jobs, counts, known, cluster, store.withdraw):
         with counts.fence(result.article):
             added = store.add(result.article, result.statements, reader(result, current))
             if added in ("new", "changed", "updated"):
@@ -108,12 +111,15 @@ def fill(
     return counts
 
 
-def _to_read(articles: Iterable[Article], options: Options, counts: Counts) -> Iterator[Article]:
+def _to_read(
+    articles: Iterable[Article], options: Options, counts: Counts, left: Callable[[Article], object]
+) -> Iterator[Article]:
     """Those that are about politics; the others are counted, as `options` ask for."""
     for article in articles:
         path = article.path or article.id
         if not options.all_topics and (found := Topics.load().off_topic(article)):
             counts.add_failure(Failure(InputError(path, f"{found}; --all-topics reads it all the same"), "off_topic"))
+            left(article)
             continue
         if options.date_order is None and (words := unsure(article.content)):
             log.info("%s: %s may be either of two days, and stays without a date: --date-order tells", path, words)

@@ -10,11 +10,11 @@ from typing import Any
 from kg.errors import InputError
 from kg.ids import article_key, digest, told_apart
 from kg.model import Article
-from kg.reading.language import english, foreign_language
 from kg.reading.outcome import MAX_CHARACTERS, Failure, Fields, failed
 from kg.reading.text.boilerplate import byline_of, without_boilerplate
 from kg.reading.text.clean import clean, clean_line
 from kg.reading.text.dates import is_to_come, iso_date, written_date
+from kg.reading.text.language import english, foreign_language
 from kg.reading.text.mojibake import mended
 from kg.reading.values import words_of
 
@@ -102,8 +102,13 @@ def _words(fields: Fields, path: str, line: int | None) -> tuple[str, str]:
 def _key(values: dict[str, str], base: str, path: str, alone: bool) -> str:
     """What all versions of an article share; of a file that is no more than it, and names neither id nor url, its place."""
     if alone and not values["id"] and not values["url"]:
-        return article_key(os.path.basename(path), None, None, _folder(path))
+        return place_key(path)
     return article_key(values["id"] or values["url"] or base, values["outlet"], values["url"], _folder(path))
+
+
+def place_key(path: str) -> str:
+    """What all versions of an article share that is a file of its own and tells neither id nor url."""
+    return article_key(os.path.basename(path), None, None, _folder(path))
 
 
 @lru_cache(maxsize=8)

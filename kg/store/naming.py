@@ -79,8 +79,9 @@ def call(db: sqlite3.Connection, name: str) -> int:
 
 
 def take_out(db: sqlite3.Connection, ident: str) -> list[Known]:
-    """Take out the articles of this id or url; those that were there."""
-    found = [Known(*row) for row in db.execute(f"SELECT {_COLUMNS} WHERE a.id = ? OR a.url = ? ORDER BY a.id", (ident, ident))]
+    """Take out the articles of this id, url or key; those that were there."""
+    rows = db.execute(f"SELECT {_COLUMNS} WHERE ?1 IN (a.id, a.url, a.key) ORDER BY a.id", (ident,)).fetchall()
+    found = [Known(*row) for row in rows]
     for article in found:
         db.execute("DELETE FROM articles WHERE id = ?", (article.id,))
         call(db, article.name)

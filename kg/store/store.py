@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -113,8 +113,10 @@ class Store(Contents):
             return "changed" if before.content == content_of(article) else "updated"
         return "duplicate" if reading == run.key else "new"
 
-    def remove(self, idents: Iterable[str]) -> int:
+    def remove(self, idents: Iterable[str], keys: Callable[[str], Iterable[str]] = lambda ident: ()) -> int:
         """Take out the articles of these ids or urls, all or none, and say how many they were.
+
+        `keys` gives the keys of the articles that another name means, as that of a file.
 
         Raises
         ------
@@ -124,14 +126,27 @@ class Store(Contents):
         count = 0
         with self._transaction() as db:
             for ident in idents:
-                found = naming.take_out(db, ident)
+                found = naming.take_out(db, ident) or [one for key in keys(ident) for one in naming.take_out(db, key)]
                 if not found:
                     raise UsageError(f"{ident}: no such article in the graph")
-                for article in found:
-                    log.replaced(db, article.id, article.version, None)
+                self._removed(db, found)
                 count += len(found)
-            log.changed(db)
         return count
+
+    def withdraw(self, article: Article) -> bool:
+        """Take out the earlier version of an article in which nothing is left to read, and say whether there was one."""
+        with self._transaction() as db:
+            before = naming.known(db, article)
+            empty = not article.content.strip()
+            if not before or before.version == version_of(article) or before.outdates(article) and not empty:
+                return False
+            self._removed(db, naming.take_out(db, before.id))
+        return True
+
+    def _removed(self, db: sqlite3.Connection, found: Iterable[naming.Known]) -> None:
+        for article in found:
+            log.replaced(db, article.id, article.version, None)
+        log.changed(db)
 
     def has(self, article: Article, run: Run) -> bool:
         """Whether adding what `run` reads in `article` would change nothing."""

@@ -86,7 +86,7 @@ QUESTIONS = st.builds(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100)
 @given(QUESTIONS, st.sampled_from(["day", "week", "month", "year"]), st.sampled_from([0, 20]))
 def test_a_database_answers_as_memory_does(db: Path, question: Question, by: str, many: int) -> None:
     with pytest.MonkeyPatch.context() as patch:

@@ -259,6 +259,19 @@ def test_an_article_that_breaks_the_store_ends_nothing(tmp_path: Path) -> None:
     assert {str(failure.error).split(":")[0] for failure in counts.failures} == {str(one.path or one.id) for one in BROKEN}
 
 
+SPORT = "The striker scored twice as the champions beat their rivals 3-1 in the cup final, a goal from a penalty kick."
+
+
+@pytest.mark.usefixtures("fakes")
+@pytest.mark.parametrize(("later", "outcome"), [("", "empty"), (SPORT, "off_topic")])
+def test_a_correction_that_leaves_nothing_to_read_takes_its_earlier_version_out(tmp_path: Path, later: str, outcome: str) -> None:
+    with Store.open(tmp_path / "g.db") as store:
+        fill(store, [Article("1", "", "US urge China"), Article("2", "", "NATO urge China")], Options())
+        counts = fill(store, [Article("1", "", later)], Options())
+        assert (getattr(counts, outcome), counts.read) == (1, 1)
+        assert [article.id for article in store.articles()] == ["2"]
+
+
 def test_what_is_remembered_of_the_input_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kg.pipeline.counts.REMEMBERED", 2)
     articles = [Article(name, "", "US urge China") for name in "ababcab"]

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from kg.model import Article
 from kg.reading import Failure, read, read_text
-from kg.reading.language import TABLE, foreign_language
 from kg.reading.text.boilerplate import kind_of, table, without_boilerplate
 from kg.reading.text.dates import written_date
+from kg.reading.text.language import TABLE, foreign_language
 
 BODY = [
     "Malta met Tunisia in Valletta on Friday to discuss fishing rights in the strait.",

@@ -229,7 +229,7 @@ def exports(graph: Graph) -> bytes:
 RUN = Run("1", "m")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100)
 @given(
     st.lists(STATEMENTS, max_size=10, unique_by=lambda s: s.id)
     .map(by_article)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from factories import make_article, make_statement
 
 from kg.api.graph import Graph
 from kg.api.judge import idle
+from kg.api.remove import remove
 from kg.errors import UsageError
 from kg.graph import Run
 from kg.model import Article
@@ -145,6 +147,44 @@ def test_what_is_removed_has_never_been(tmp_path: Path) -> None:
     with Store.open(tmp_path / "a.db") as store:
         assert store.remove(["https://s.example/2"]) == 1
         assert held(store) == [("1", ONE)]
+
+
+def test_the_file_that_an_article_was_read_from_names_it(tmp_path: Path) -> None:
+    one, two, many = tmp_path / "a" / "1.txt", tmp_path / "b" / "1.txt", tmp_path / "c.jsonl"
+    build = tmp_path / "graph.db"
+    fill(build, write(one, ONE), write(two, TWO), write(many, line(THREE, id="3"), line(f"{THREE} {ONE}", id="4", outlet="A")))
+    one.unlink()  # it need not be there any more
+    assert remove(build, [str(one)]) == 1
+    assert remove(build, [str(many)]) == 2
+    with Store.open(build) as store:
+        assert held(store) == [("1", TWO)]
+    with pytest.raises(UsageError, match="no such article"):
+        remove(build, [str(one)])
+
+
+@pytest.mark.parametrize("later", ["", "The striker scored twice as the champions beat their rivals 3-1 in the cup final."])
+def test_a_correction_without_anything_to_read_takes_the_earlier_version_out(tmp_path: Path, later: str) -> None:
+    rest, file = write(tmp_path / "b.txt", TWO), write(tmp_path / "a.jsonl", line(ONE, id="1"))
+    build = tmp_path / "graph.db"
+    with Store.open(build) as store:
+        for one in read([rest, file]):
+            assert isinstance(one, Article)
+            store.add(one, [statement_of(one)], RUN)
+        (gone,) = (replace(one, text=later) for one in read(file) if isinstance(one, Article))
+        assert store.withdraw(gone)
+        assert not store.withdraw(gone)
+        assert held(store) == fill(tmp_path / "fresh.db", rest)
+    assert turtle(build) == turtle(tmp_path / "fresh.db")
+
+
+def test_an_earlier_day_takes_nothing_out(tmp_path: Path) -> None:
+    file = write(tmp_path / "a.jsonl", line(ONE, id="1", published="2024-03-02"))
+    before = fill(tmp_path / "graph.db", file)
+    (same,) = (one for one in read(file) if isinstance(one, Article))
+    with Store.open(tmp_path / "graph.db") as store:
+        assert not store.withdraw(same)  # what is off topic now was asked for then
+        assert not store.withdraw(replace(same, text="Goal.", published="2024-03-01"))
+        assert held(store) == before
 
 
 def test_judgements_on_what_is_gone_are_kept_without_effect(tmp_path: Path) -> None:

@@ -176,7 +176,7 @@ def judge(
 
 @app.command()
 def remove(
-    db: Database, articles: Annotated[list[str], typer.Argument(metavar="ARTICLE...", help="Ids or urls of articles.")]
+    db: Database, articles: Annotated[list[str], typer.Argument(metavar="ARTICLE...", help="Ids, urls or files of articles.")]
 ) -> None:
     """Take articles out of a graph, which is then as if they had never been read."""
     with terminal.session():

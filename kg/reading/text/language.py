@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
-TABLE = Path(__file__).parent / "tables" / "languages.csv"
+TABLE = Path(__file__).parent.parent / "tables" / "languages.csv"
 
 ENGLISH = frozenset("the of and to that is was with by from has have had been were are it its they their which who will".split())
 _SAMPLE = 8_000  # characters, of the start
