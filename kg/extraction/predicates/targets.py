@@ -230,7 +230,7 @@ class TargetReader:
             yield from self._reach(frame, head, preposition, 1, through)
 
     def _of_others(self, deed: Token) -> bool:
-        """Whether a deed is one that two do with each other: "concern about the pact between Cuba and Nicaragua" is with neither."""
+        """Whether a deed is one that two do with each other: "concern about the pact of two" is with neither."""
         if not self._parties.is_event(deed) or not self._lexis.nouns[deed.lemma_.lower()].symmetric:
             return False
         sides = [o.head for o in self._frames.obliques(deed) if o.preposition == "between"]
