@@ -434,7 +434,7 @@ class Graph(Network):
         self,
         by: Literal["day", "week", "month", "year"] = "month",
         *,
-        between: Sequence[str] = (),
+        between: Names = (),
         status: Names = "actual",
         ax: Axes | None = None,
     ) -> Axes:
@@ -452,10 +452,15 @@ class Graph(Network):
         """
         from kg.export.plots import timeline
 
-        return timeline(self, by=by, between=between, status=_names(status), ax=ax)
+        return timeline(self, by=by, between=_names(between), status=_names(status), ax=ax)
 
-    def plot_dyads(self, limit: int = 15, *, status: Names = "actual", ax: Axes | None = None) -> Axes:
+    def plot_dyads(self, limit: int = 15, *, between: Names = (), status: Names = "actual", ax: Axes | None = None) -> Axes:
         """The `limit` strongest links with their mean scores, drawn by matplotlib; see `kg.export.plots.dyads`.
+
+        Raises
+        ------
+        UsageError
+            For an actor whom nobody knows.
 
         Examples
         --------
@@ -464,7 +469,7 @@ class Graph(Network):
         """
         from kg.export.plots import dyads
 
-        return dyads(self, limit=limit, status=_names(status), ax=ax)
+        return dyads(self, limit=limit, between=_names(between), status=_names(status), ax=ax)
 
     def _repr_html_(self) -> str:
         from kg.export.html.summary import summary

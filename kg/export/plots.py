@@ -10,8 +10,9 @@ from textwrap import fill
 from typing import TYPE_CHECKING, Literal, get_args
 
 from kg.errors import UsageError
-from kg.graph import Link, Network, Question
+from kg.graph import Link, Network, Question, checks
 from kg.graph.around import part
+from kg.model import Actor
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -85,7 +86,9 @@ def timeline(
     return axes
 
 
-def dyads(network: Network, *, limit: int = 15, status: Sequence[str] = ("actual",), ax: Axes | None = None) -> Axes:
+def dyads(
+    network: Network, *, limit: int = 15, between: Sequence[str] = (), status: Sequence[str] = ("actual",), ax: Axes | None = None
+) -> Axes:
     """The links with most events, coloured and hatched by their mean Goldstein score.
 
     Parameters
@@ -93,14 +96,21 @@ def dyads(network: Network, *, limit: int = 15, status: Sequence[str] = ("actual
     network : kg.graph.Network
     limit : int
         How many.
+    between : sequence of str
+        Ids, names or codes of actors, as for `timeline`.
     status : sequence of str
         Which events count; without any, all.
     ax : matplotlib Axes, optional
         Where to draw; a new figure without it.
+
+    Raises
+    ------
+    UsageError
+        For another status, more than two actors, or one whom nobody knows.
     """
     import matplotlib.pyplot as plt
 
-    counted = part(network, Question(statuses=tuple(status)))
+    counted = part(network, Question(between=tuple(between), statuses=tuple(status)))
     links = sorted(counted.links(), key=lambda link: (-link.tally.events, link.source, link.target))[: max(0, limit)][::-1]
     axes: Axes = plt.subplots(figsize=(8, 1 + 0.28 * len(links)), layout="constrained")[1] if ax is None else ax
     names = {actor.id: actor.name for actor in network.actors()}
@@ -150,5 +160,11 @@ def _start(counts: Mapping[date, float]) -> tuple[date, int]:
 
 
 def _title(network: Network, between: Iterable[str]) -> str:
-    names = {actor.id: actor.name for actor in network.actors()}
-    return " and ".join(names.get(ident, ident) for ident in between) or "All actors"
+    actors = network.actors() if between else ()
+    return " and ".join(_called(name, actors) for name in between) or "All actors"
+
+
+def _called(name: str, actors: Iterable[Actor]) -> str:
+    """The name of whom `name` means; of a code it is that of the state."""
+    meant = [actor for actor in actors if name.casefold() in map(str.casefold, checks.names_of(actor))]
+    return min(meant, key=lambda actor: (actor.id != name, actor.kind != "state", actor.id)).name if meant else name

@@ -111,6 +111,20 @@ def test_timeline_of_a_pair_and_by_day() -> None:
     assert axes.get_title(loc="left") == "United States and Iran"
 
 
+def test_plots_take_ids_names_and_codes_alike_and_nobody_else() -> None:
+    pytest.importorskip("matplotlib").use("agg")
+    for one in (USA, "United States", "USA"):
+        axes = graph().plot_timeline("day", between=[one, "iran"])
+        assert axes.get_title(loc="left") == "United States and Iran"
+        assert [bar.get_height() for bar in axes.containers[1]] == [-1, -1]
+        pairs = [label.get_text() for label in graph().plot_dyads(between=(one, "CHN")).get_yticklabels()]
+        assert pairs == ["United States → China"]
+    assert graph().plot_timeline(between="IRN").get_title(loc="left") == "Iran"
+    for plot in (graph().plot_timeline, graph().plot_dyads):
+        with pytest.raises(UsageError, match="Atlantis"):
+            plot(between="Atlantis")
+
+
 def test_timeline_says_how_many_events_lie_before_its_start() -> None:
     pytest.importorskip("matplotlib").use("agg")
     days = [f"{year}-{month:02d}-01" for year in range(2020, 2025) for month in range(1, 13)]

@@ -74,6 +74,12 @@ class Browser:
 
     def __init__(self, chromium: Any, folder: Path) -> None:
         self._chromium, self._folder, self._count = chromium, folder, 0
+        self._processes = chromium.new_browser_cdp_session()
+
+    def work(self) -> float:
+        """Seconds that processors have worked for it so far; how busy the machine is otherwise does not show."""
+        running = self._processes.send("SystemInfo.getProcessInfo")["processInfo"]
+        return sum(float(process["cpuTime"]) for process in running)
 
     @contextmanager
     def open(self, text: str, *, hash: str = "", width: int = 1280, height: int = 800, **options: Any) -> Iterator[Visit]:

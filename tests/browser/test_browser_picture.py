@@ -133,7 +133,7 @@ def test_the_seed_reads_as_a_sentence(chromium: Browser) -> None:
 
 
 @pytest.mark.parametrize(("width", "height"), [(1400, 900), (1000, 700), (390, 844)])
-@pytest.mark.parametrize("hash", [""])
+@pytest.mark.parametrize("hash", ["", "level=state"])
 def test_at_first_look_nothing_covers_anything(chromium: Browser, text: str, hash: str, width: int, height: int) -> None:
     with chromium.open(text, hash=hash, width=width, height=height) as visit:
         through, count = visit.page.evaluate(THROUGH)
@@ -215,7 +215,9 @@ def test_scope_filters(chromium: Browser) -> None:
 def test_three_thousand_links_move(chromium: Browser) -> None:
     with chromium.open(page(many(3309)), hash="n=3309", width=1400, height=900) as visit:
         visit.page.wait_for_timeout(500)
-        assert visit.page.evaluate(PAN, 2500)["frames"] >= 10  # thirty and more on an idle machine; vis-network gives one
+        before = chromium.work()
+        frames = visit.page.evaluate(PAN, 2500)["frames"] * 2.5
+        assert (chromium.work() - before) / frames < 1 / 30  # so thirty a second, were it alone; vis-network gives one
         visit.assert_quiet()
 
 

@@ -7,6 +7,7 @@ import { toneOf } from "./tone.js";
 const LONGEST = 26; // characters
 export const WORD_SIZE = 11.5;
 const SPOTS = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73];
+const HALF = 0.575; // the side of a box, of a letter's size
 const MOST = 250; // lines with words, the most important ones; more cannot be read
 
 // The relation that stands for a link: of the events whose tone it has, else of all that say how it looks, the most frequent, then the
@@ -26,12 +27,12 @@ export function wordOf(link, tones) {
   return { text: cut(first.word, LONGEST), more: groups.size - 1 };
 }
 
-// Along a slanted word stand small boxes, which are enough to see what it would cover.
+// Along a slanted word stand small boxes, so close that two words whose boxes are apart are apart everywhere.
 function boxesOf(x, y, angle, w, size) {
-  const count = Math.max(1, Math.ceil(w / size));
+  const count = Math.max(1, Math.ceil((3 * w) / size));
   return Array.from({ length: count }, (_, i) => {
     const off = ((i + 0.5) / count - 0.5) * w;
-    return { x: x + off * Math.cos(angle) - size * 0.55, y: y + off * Math.sin(angle) - size * 0.55, w: size * 1.1, h: size * 1.1 };
+    return { x: x + off * Math.cos(angle) - size * HALF, y: y + off * Math.sin(angle) - size * HALF, w: size * 2 * HALF, h: size * 2 * HALF };
   });
 }
 
