@@ -17,6 +17,8 @@ BRANCHES = frozenset({"army", "navy", "air force", "coast guard", "military"})
 GOVERNMENTS = frozenset(
     {"government", "authority", "administration", "official", "regime", "cabinet", "leadership", "leader", "delegation"}
 )
+# what the officials of a sector are the body of, where they are no soldiers and no police
+OFFICES = {"GOV": "government", "SPY": "intelligence service"}
 HANDOVER = 2  # how many hold an office of one person on the day that it changes hands
 OWNED = frozenset({"org", "group", "company", "party", "media", "body"})
 
@@ -49,10 +51,10 @@ def compose(owner: Actor, head: str, date: str | None, gazetteer: Gazetteer) -> 
         known = role.number == "singular" and not _shares_its_code(state, gazetteer)
         holders = gazetteer.holders(head, country, date) if known else ()
         if 0 < len(holders) <= HANDOVER:  # a senator is one of many
-            return gazetteer.actors[holders[0]]
+            return in_office(gazetteer.actors[holders[0]], date, gazetteer)
         return (
-            organ(state, "government", role.role, date, gazetteer)
-            if role.role in ("GOV", "MIL", "SPY")
+            organ(state, OFFICES[role.role], role.role, date, gazetteer)
+            if role.role in OFFICES
             else replace(
                 state,
                 id=actor_id("people", head, country),
@@ -79,6 +81,18 @@ def _shares_its_code(state: Actor, gazetteer: Gazetteer) -> bool:
     """Whether a state that was has today's code of another: one of two Vietnams."""
     of_today = gazetteer.state(state.country)
     return gazetteer.history.former(state.id) and of_today is not None and of_today.id != state.id
+
+
+def in_office(person: Actor, date: str | None, gazetteer: Gazetteer) -> Actor:
+    """A person with the sector and the state of the office held on a date; who left every office is of the former elites."""
+    held = gazetteer.offices_of(person.id, date)
+    if date is None:
+        held = tuple(spell for spell in held if spell.end is None)
+    if not held:
+        return replace(person, role="ELI" if gazetteer.offices_of(person.id) else None)
+    states = [spell.country for spell in held if spell.country and ":" not in spell.country]
+    country = person.country if person.country in states or not states else states[0]
+    return replace(person, role=held[0].role, country=country)
 
 
 def people_of(state: Actor) -> Actor:

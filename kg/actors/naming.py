@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.actors.compose import people_of
+from kg.actors.compose import in_office, people_of
 from kg.actors.titles import past_holder, titled_person, told_near
 from kg.actors.unknown import bare_name, same_name, unknown_actor, without_state
 from kg.ids import actor_id
@@ -108,7 +108,7 @@ def known_actor(
     if actor is None:
         return None
     if actor.kind == "person" and actor.role is None:
-        return _in_office(actor, date, gazetteer)
+        return in_office(actor, date, gazetteer)
     if not gazetteer.history.there(actor.id, date) and actor.kind == "body":
         name = bare_name(mention, gazetteer)
         ident = actor_id("body", without_state(name, actor.country, gazetteer), actor.country)
@@ -132,15 +132,3 @@ def _likeliest(mention: Mention, full: Sequence[Actor], date: str | None, gazett
     if " " not in mention.text and (alike := [a for a in named.values() if word in a.name.split()]):
         return alike[0]
     return next((choice for choice in choices if gazetteer.offices_of(choice.id, date)), choices[0]) if date else choices[0]
-
-
-def _in_office(person: Actor, date: str | None, gazetteer: Gazetteer) -> Actor:
-    """A person with the sector and the state of the office held on a date; who left every office is of the former elites."""
-    held = gazetteer.offices_of(person.id, date)
-    if date is None:
-        held = tuple(spell for spell in held if spell.end is None)
-    if not held:
-        return replace(person, role="ELI" if gazetteer.offices_of(person.id) else None)
-    states = [spell.country for spell in held if spell.country and ":" not in spell.country]
-    country = person.country if person.country in states or not states else states[0]
-    return replace(person, role=held[0].role, country=country)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kg.gazetteer import Gazetteer, RoleNoun
 
 # sectors whose unnamed people act at home: "in Nairobi, protesters stormed"; soldiers and rebels go abroad
-AT_HOME = frozenset({"CVL", "LAB", "OPP", "COP", "JUD", "LEG", "GOV"})
+AT_HOME = frozenset({"CVL", "LAB", "AGR", "EDU", "MED", "REL", "OPP", "COP", "JUD", "LEG", "GOV"})
 
 # sectors of people who act for themselves where a nation is all that is told of them
 # "two teenagers" are persons, "teenagers" may be anybody

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 LABELS: dict[str | None, Kind] = {"PERSON": "person", "ORG": "org", "NORP": "group"}
 
 # kinds of actor that a role noun in an unknown name makes it
-MAKES = frozenset({"body", "company", "party", "group", "media"})
+MAKES = frozenset({"body", "company", "party", "group", "media", "org"})
 
 PARTIES = frozenset({"area", "abroad"})  # "Orange County" may be a party
 

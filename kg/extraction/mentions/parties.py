@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.mentions.named import NamedParties
 from kg.extraction.mentions.names import PLACE_FORMS
-from kg.extraction.mentions.phrases import FIRST_PERSON, PRONOUNS, SEATED
+from kg.extraction.mentions.phrases import FIRST_PERSON, PRONOUNS
 from kg.extraction.mentions.pronouns import Pronouns
 from kg.model import Mention
 
@@ -183,13 +183,13 @@ class Parties(NamedParties):
     def _past_head(self, token: Token, role: str | None) -> str | None:
         """The role noun of an owned phrase: who was a minister, is of no government."""
         noun = self._gazetteer.roles.get(role or "")
-        past = any(self._lexis.word(c.lower_, "former") for c in token.children)
+        past = self.past_prefix(token) is not None or any(self._lexis.word(c.lower_, "former") for c in token.children)
         official = noun is not None and noun.kind == "person" and noun.role in ("GOV", "MIL", "LEG", "SPY")
         return FORMER[noun.number] if past and official and noun is not None else role
 
     def _seat(self, token: Token, owner: Token) -> list[Mention]:
         """The state of a town or region that only its own phrase names: "police in Colombia's second city"."""
-        if self.sense_of(token) not in SEATED or not self.is_area(owner):
+        if not self.seated(token) or not self.is_area(owner):
             return []
         names = [*self.owners(owner), *(n for c in owner.children if c.lower_ == "of" for n in c.children)]
         return [self._name_mention(n, span) for n in names if (span := self.named(n)) and self.country_of(n)][:1]

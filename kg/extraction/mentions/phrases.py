@@ -39,6 +39,7 @@ PRONOUNS = {
 FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
 FIRING = frozenset({"fire", "launch", "shoot", "fly", "operate", "use", "own"})  # what tells whose a weapon is, whoever made it
 SEATED = frozenset({"organ", "force", "official", "group", "mission"})
+AT_HOME = frozenset({"AGR", "COP", "EDU", "JUD", "LAB", "LEG", "MED", "OPP", "REL"})  # sectors of people who act where they live
 PLIGHTS = frozenset({"alert", "calamity", "disaster", "emergency", "exception", "siege", "war"})  # no state is one of emergency
 MEANS = frozenset({"weapon", "vessel"})  # senses of nouns for what a deed is done with
 
@@ -181,14 +182,29 @@ class Phrases:
     def is_event(self, token: Token) -> bool:
         """Whether `token` heads a phrase that hides a verb and names nobody."""
         noun = token.pos_ == "NOUN" or token.tag_ == "VBG" and any(c.lower_ == "between" for c in token.children)
-        return noun and token.lemma_.lower() in self._lexis.nouns and not self.in_name(token)
+        hides = noun and token.lemma_.lower() in self._lexis.nouns and not self.in_name(token)
+        return hides and not self._is_party(token)
+
+    def _is_party(self, token: Token) -> bool:
+        """Whether a noun for a deed names those who do it: "the opposition said", not "opposition to the deal grew"."""
+        role = self._gazetteer.roles.get(token.lower_)
+        alone = token.dep_ in ("nsubj", "poss") and not any(c.dep_ == "prep" for c in token.children)
+        return alone and role is not None and role.kind == "party"
+
+    def past_prefix(self, token: Token) -> Token | None:
+        """The "ex" of "Ecuador's ex-president", which the parser takes for a noun of its own."""
+        if token.i < 2 or self.doc[token.i - 1].text not in HYPHENS:
+            return None
+        prefix = self.doc[token.i - 2]
+        return prefix if self._lexis.word(prefix.lower_, "former") else None
 
     def owners(self, token: Token) -> list[Token]:
         """Tokens of the names, pronouns and descriptions that own or qualify the phrase headed by `token`."""
         if found := self._users(token, FIRING):
             return found  # "the American missiles fired by Israel"
         relative = any(c.lower_ == "whose" for c in token.children)
-        for child in token.children:
+        prefix = self.past_prefix(token)
+        for child in (*token.children, *(prefix.children if prefix is not None else ())):
             if child.dep_ in ("amod", "compound", "nmod", "npadvmod", "poss"):
                 if child.tag_ == "PRP$" and token.lemma_.lower() == "counterpart":
                     continue  # "his Iranian counterpart" is Iranian
@@ -216,7 +232,7 @@ class Phrases:
                 links = ("of", "from", "for", "with") if child.i == token.i + 1 and self.sense_of(token) == "official" else LINKS
                 if child.dep_ == "prep" and child.lower_ in links and self.role_of(token):
                     found += [n for p in child.children if p.dep_ == "pobj" for n in self.conjuncts(p)]
-            if not found and self.sense_of(token) in SEATED:
+            if not found and self.seated(token):
                 found += [
                     n
                     for child in token.children
@@ -225,6 +241,12 @@ class Phrases:
                     if n.dep_ == "pobj" and (self.named(n) or self.is_area(n))
                 ]
         return [t for t in found if self.named(t) or t.pos_ == "PRON" or t.dep_ in ("poss", "conj", "pobj") or relative]
+
+    def seated(self, token: Token) -> bool:
+        """Whether the place of those whom a noun names tells whose they are: "farmers in France" are French."""
+        role = self._gazetteer.roles.get(self.role_of(token) or "")
+        at_home = role is not None and role.role in AT_HOME and "abroad" not in self._gazetteer.things.get(role.noun, ())
+        return at_home or self.sense_of(token) in SEATED
 
     def fielded(self, token: Token) -> bool:
         """Whether a phrase is of somebody's own people whom its verb sends or calls home."""
