@@ -27,13 +27,14 @@ SCENE = """() => {
 
 
 def story() -> Network:
-    """Three deeds of three months, one of them at a known place, one of an end that belongs to no state, one undated."""
+    """Deeds of three months and of a year, one at a known place, one by somebody who belongs to no state, one undated."""
     met = statement(USA, "met", CHINA, code=CODES["met"], date="2024-03-01", article="a2")
     return Network.from_statements(
         [
             statement(RUSSIA, "struck", UKRAINE, code=CODES["struck"], date="2024-01-01"),
             replace(met, place="Geneva", place_country="CHE"),
             statement(ACTORS["org:nato"], "backed", UKRAINE, code=CODES["backed"], date="2024-05-01", article="a3"),
+            statement(RUSSIA, "backed", KOREA, code=CODES["backed"], date="2024", article="a5"),
             statement(KOREA, "backed", RUSSIA, code=CODES["backed"], date=None, article="a4"),
         ]
     )
@@ -56,7 +57,12 @@ def test_everybody_stands_where_they_belong(chromium: Browser) -> None:
         assert x["United States"] < x["Ukraine"] < x["Russia"] < x["China"] < x["North Korea"]
         assert y["Russia"] < y["Ukraine"] < y["China"]
         assert scene["world"]
-        assert set(scene["lines"]) == {"Russia > Ukraine", "United States > China", "North Korea > Russia"}
+        assert set(scene["lines"]) == {
+            "Russia > Ukraine",
+            "United States > China",
+            "North Korea > Russia",
+            "Russia > North Korea",
+        }
         assert "Not on the map: 1 link" in visit.page.locator("#left").inner_text()
         assert "Natural Earth (public domain), GeoNames (CC BY 4.0)" in visit.page.locator("#credit").inner_text()
         visit.page.locator("#show-map").click()
@@ -101,20 +107,20 @@ def test_the_player_shows_what_was_done_so_far(chromium: Browser) -> None:
         visit.page.locator("#show-time").click()
         before = visit.page.evaluate(SCENE)["marks"]
         visit.page.locator('[aria-label="Step on"]').click()
-        assert visit.page.evaluate(SCENE)["lines"] == {"Russia > Ukraine": False}
-        assert visit.page.locator("#panel time").all_inner_texts() == ["2024-01-01"]
+        assert visit.page.evaluate(SCENE)["lines"] == {"Russia > Ukraine": False, "Russia > North Korea": False}
+        assert visit.page.locator("#panel time").all_inner_texts() == ["2024", "2024-01-01"]
         visit.page.locator('[aria-label="Step on"]').click()
         scene = visit.page.evaluate(SCENE)
-        assert scene["lines"] == {"Russia > Ukraine": True, "United States > China": False}
+        assert scene["lines"] == {"Russia > Ukraine": True, "Russia > North Korea": True, "United States > China": False}
         assert {mark["title"] for mark in scene["marks"] if not mark["faint"]} == {"United States", "China"}
         spots = [[(mark["title"], mark["x"], mark["y"]) for mark in marks] for marks in (before, scene["marks"])]
         assert sorted(spots[0]) == sorted(spots[1]), "nobody moves while time is played"
         assert "2024-0" in visit.page.locator("#play output").inner_text()
         visit.page.get_by_role("button", name="All time").click()
-        assert len(visit.page.evaluate(SCENE)["lines"]) == 4
+        assert len(visit.page.evaluate(SCENE)["lines"]) == 5
         visit.page.locator('[aria-label="Step on"]').click()
         visit.page.locator("#show-time").click()
-        assert len(visit.page.evaluate(SCENE)["lines"]) == 4
+        assert len(visit.page.evaluate(SCENE)["lines"]) == 5
         visit.assert_quiet()
 
 

@@ -3,7 +3,7 @@
 import { firstDay, plural } from "./data.js";
 import { gradually, h } from "./dom.js";
 import { eventCard } from "./evidence.js";
-import { inTime } from "./filter.js";
+import { beganIn } from "./play.js";
 
 const inOrder = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -26,7 +26,7 @@ export function chosen(data, links, { actor, link }) {
 
 // `step`: the span of time at which the player stands, or null.
 export function chronologyPanel(data, links, selection, step, onPick) {
-  const events = chosen(data, links, selection).flatMap((link) => link.events).filter((event) => !step || inTime(event.when, step.from, step.to));
+  const events = chosen(data, links, selection).flatMap((link) => link.events).filter((event) => !step || beganIn(event, step));
   const dated = events.filter((event) => event.date).sort((a, b) => inOrder(firstDay(a.date), firstDay(b.date)) || a.place - b.place);
   const undated = events.filter((event) => !event.date).sort((a, b) => inOrder(a.reported ?? "~", b.reported ?? "~") || a.place - b.place);
   const name = (place) => h("button", { class: "plain", onclick: () => onPick({ actor: place }) }, data.nodes[place].label);

@@ -1,7 +1,8 @@
 // Steps through time: what has been done so far, the newest in full. It plays by itself unless the reader wants no motion.
 
+import { firstDay } from "./data.js";
 import { byId, h } from "./dom.js";
-import { inTime, visibleLinks } from "./filter.js";
+import { visibleLinks } from "./filter.js";
 import { axis, bins } from "./histogram.js";
 
 const MOMENTS = 40;
@@ -13,12 +14,14 @@ export function stepsOf(events) {
   return line ? bins(events, line, MOMENTS).filter((bin) => bin.count).map((bin, i) => (i ? bin : { ...bin, from: "" })) : [];
 }
 
+// Whether an event is new at a step: a month or year begins but once.
+export const beganIn = ({ when }, { from, to }) => Boolean(when) && firstDay(when) >= from && firstDay(when) <= to;
+
 // What a step shows of the `drawn` links: `so`, all as they are by then, by index; `fresh`, those that something new happened on;
 // `near`, the ends of these.
 export function sofar(data, state, drawn, step) {
   const so = new Map(visibleLinks(data, { ...state, to: step.to }).map((link) => [link.index, link]));
-  const isNew = (event) => event.when && inTime(event.when, step.from || state.from, step.to);
-  const fresh = new Set(drawn.filter(({ events }) => events.some(isNew)).map(({ index }) => index));
+  const fresh = new Set(drawn.filter(({ events }) => events.some((event) => beganIn(event, step))).map(({ index }) => index));
   return { so, fresh, near: new Set([...fresh].flatMap((index) => [data.edges[index].from, data.edges[index].to])) };
 }
 
