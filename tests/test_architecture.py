@@ -158,6 +158,18 @@ def test_a_file_can_be_read_in_one_sitting(path: Path) -> None:
     assert sum(bool(line.strip()) and number not in told for number, line in enumerate(lines, 1)) <= 400
 
 
+def test_a_constant_names_one_thing() -> None:
+    """Type variables aside, and the columns and the file of a module's own table."""
+    homes: dict[str, set[str]] = {}
+    for path in FILES:
+        for node in parse(path).body:
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+            for name in (one.id for target in targets for one in ast.walk(target) if isinstance(one, ast.Name)):
+                if name.isupper() and len(name) > 1 and not name.startswith("_"):
+                    homes.setdefault(name, set()).add(str(path.relative_to(PACKAGE)))
+    assert {name: paths for name, paths in homes.items() if len(paths) > 1 and name not in ("COLUMNS", "TABLE")} == {}
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_ids_are_made_and_read_in_one_module(path: Path) -> None:
     kinds = "|".join(get_args(Kind))

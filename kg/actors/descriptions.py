@@ -28,7 +28,7 @@ CONSTITUTIONS = frozenset({"kingdom", "republic", "emirate", "federation"})
 NAMED_AFTER = frozenset({"council", "body", "commission", "committee", "court", "tribunal", "agency", "ministry", "department"})
 ONE_OF_MANY = NAMED_AFTER | {"junta", "force", "service", "bureau", "office"}
 LEADING = frozenset({"subject", "possessor", "other"})
-GROUPS = frozenset({"group", "movement", "organisation", "organization"})
+GROUP_HEADS = frozenset({"group", "movement", "organisation", "organization"})
 # organs that a state has in others
 ABROAD = frozenset({"embassy", "consulate", "mission", "delegation"})
 DEPUTIES = frozenset({"vice", "deputy", "former", "assistant", "ex", "under"})
@@ -61,7 +61,7 @@ def referents(mention: Mention, past: Past) -> tuple[Actor, ...]:
     if role.sense == "organisation":
         if mention.head in NAMED_AFTER:
             return ()
-        groups = past.best(mention, lambda m, a: a.kind in ("group", "party")) if mention.head in GROUPS else ()
+        groups = past.best(mention, lambda m, a: a.kind in ("group", "party")) if mention.head in GROUP_HEADS else ()
         return groups or past.best(mention, lambda m, a: a.kind == "org")
     if role.sense in ("group", "firm", "media"):
         return past.best(mention, lambda m, a: a.kind in kinds)

@@ -19,7 +19,7 @@ REACH = 3  # sentences that a pronoun looks back
 DECAY = 0.6  # what a sentence of distance costs
 STEEP = 0.9  # ... where a description points back: it does not go on about a subject
 # the subject of a sentence is what the next one goes on about
-WEIGHTS = {"subject": 0.8, "object": 0.3, "possessor": 0.25, "modifier": -0.3}
+SALIENCE = {"subject": 0.8, "object": 0.3, "possessor": 0.25, "modifier": -0.3}
 FAME = 0.06  # what each naming in the article adds, up to five
 
 
@@ -73,7 +73,7 @@ class Past:
             return choice
         weights: Counter[str] = Counter()
         for mention, actor in near:
-            weights[actor.id] += round(100 * (1 + WEIGHTS.get(mention.function, 0.0))) + self.namings.get(actor.id, 0)
+            weights[actor.id] += round(100 * (1 + SALIENCE.get(mention.function, 0.0))) + self.namings.get(actor.id, 0)
         ranked = weights.most_common(3)
         if len(ranked) < 2 or len(ranked) == 3 and ranked[2][1] * 4 > ranked[1][1] * 3:
             return ()
@@ -87,7 +87,7 @@ class Past:
             # "urged China to press North Korea over its troops": the nearest
             return 0.8 if other.function != "modifier" else 0.5
         decay = DECAY if pointer.form == "pronoun" else STEEP
-        score = WEIGHTS.get(other.function, 0.0) - decay * distance
+        score = SALIENCE.get(other.function, 0.0) - decay * distance
         if other.form == "pronoun":
             score += 0.1
         return score + FAME * min(self.namings.get(actor.id, 0), 5)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kg.gazetteer import Gazetteer, Holder, Office
 
 ALWAYS = "9999"  # after every date
-NEAR = 60  # characters between a state and the name whose title is of it
+TITLE_REACH = 60  # characters between a state and the name whose title is of it
 RANKED = frozenset({"MIL", "REL", "REB"})  # sectors whose titles are ranks rather than offices
 
 
@@ -99,7 +99,9 @@ def told_near(mention: Mention, mentions: Iterable[Mention], gazetteer: Gazettee
     if mention.country not in known or len(known) > 1:
         return mention.country
     beside = (m for m in mentions if m.sentence == mention.sentence and m.candidates and m.start != mention.start)
-    near = (m for m in beside if mention.start - NEAR < m.end <= mention.start or 0 <= m.start - mention.end < len(" of the "))
+    near = (
+        m for m in beside if mention.start - TITLE_REACH < m.end <= mention.start or 0 <= m.start - mention.end < len(" of the ")
+    )
     return mention.country if any(gazetteer.actors[m.candidates[0]].country == mention.country for m in near) else None
 
 

@@ -15,7 +15,7 @@ LABELS: dict[str | None, Kind] = {"PERSON": "person", "ORG": "org", "NORP": "gro
 # kinds of actor that a role noun in an unknown name makes it
 MAKES = frozenset({"body", "company", "party", "group", "media", "org"})
 
-PARTIES = frozenset({"area", "abroad"})  # "Orange County" may be a party
+PARTY_PLACES = frozenset({"area", "abroad"})  # "Orange County" may be a party
 
 
 def unknown_actor(mention: Mention, gazetteer: Gazetteer) -> Actor | None:
@@ -59,7 +59,10 @@ def _names_thing(name: str, kind: Kind, gazetteer: Gazetteer) -> bool:
     words = name.lower().split()
     codename = "codename" in gazetteer.things.get(words[0], ())  # "Operation Red Kite"
     return (
-        codename or bool(gazetteer.things.get(words[-1], PARTIES) - PARTIES) or kind == "person" and any(map(str.isdigit, name))
+        codename
+        or bool(gazetteer.things.get(words[-1], PARTY_PLACES) - PARTY_PLACES)
+        or kind == "person"
+        and any(map(str.isdigit, name))
     )
 
 
@@ -79,10 +82,10 @@ def without_state(name: str, country: str | None, gazetteer: Gazetteer) -> str:
 
 
 # senses of role nouns that are parties even where nobody says whose: "gunmen", "a court", "protesters"
-UNNAMED = frozenset({"people", "group", "force", "organ", "firm", "organisation", "media"})
+PARTY_SENSES = frozenset({"people", "group", "force", "organ", "firm", "organisation", "media"})
 # ... and that are, of one or of somebody new ("the prime minister", "aid workers"); "the ministers" were spoken of before
 HOLDERS = frozenset({"title", "official"})
-DEFINITE = frozenset({"the", "both", "this", "that", "these", "those", "each"})
+ANAPHORIC = frozenset({"the", "both", "this", "that", "these", "those", "each"})
 INDEFINITE = frozenset({"a", "an", "some", "several", "many", "dozens", "hundreds", "thousands", "another", "one", "no", "any"})
 
 
@@ -92,7 +95,7 @@ def indefinite(mention: Mention, gazetteer: Gazetteer) -> bool:
     A lone organ is definite without an article: "parliament".
     """
     first = mention.text.split()[0].lower()
-    if first in DEFINITE:
+    if first in ANAPHORIC:
         return False
     role = gazetteer.roles.get(mention.head)
     return first in INDEFINITE or role is None or role.sense != "organ" or mention.number == "plural" or first != mention.head
@@ -114,11 +117,11 @@ def unnamed_actor(mention: Mention, gazetteer: Gazetteer) -> Actor | None:
     role = gazetteer.roles.get(mention.head)
     if role is not None and role.sense == "state":
         return _states(mention, gazetteer)
-    if role is None or role.sense not in UNNAMED | HOLDERS:
+    if role is None or role.sense not in PARTY_SENSES | HOLDERS:
         return None
     if role.sense == "media" and mention.text.lower().removeprefix("the ") == mention.head:
         return None  # "told the press" tells nobody in particular
-    again = mention.number == "plural" and mention.text.split()[0].lower() in DEFINITE
+    again = mention.number == "plural" and mention.text.split()[0].lower() in ANAPHORIC
     if role.sense in HOLDERS and (again or role.role == "JRN"):
         return None
     kind: Kind = "people" if role.kind == "person" else role.kind  # type: ignore[assignment]

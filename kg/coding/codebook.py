@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from kg.coding.tables import TABLES, Line, read_table
+from kg.coding.tables import FOLDER, Line, read_table
 from kg.model import Code
 
 
@@ -55,17 +55,17 @@ class Codebook:
         TableError
             Where one of its tables breaks its form or names what another lacks.
         """
-        lines = list(read_table(TABLES / "types.csv", ("type", "label", "quad", "score", "cameo")))
+        lines = list(read_table(FOLDER / "types.csv", ("type", "label", "quad", "score", "cameo")))
         types = {line["type"]: (line["label"], int(line["quad"]), float(line["score"])) for line in lines}
         roots = {line["type"]: line["cameo"] for line in lines}
         modes = {
             (line["type"], line["mode"]): line.decimal("score")
-            for line in read_table(TABLES / "modes.csv", ("type", "mode", "score"))
+            for line in read_table(FOLDER / "modes.csv", ("type", "mode", "score"))
         }
-        contexts = {line["context"]: line["group"] for line in read_table(TABLES / "contexts.csv", ("context", "group"))}
+        contexts = {line["context"]: line["group"] for line in read_table(FOLDER / "contexts.csv", ("context", "group"))}
         book = cls(types, roots, modes, contexts, {})
         columns = ("code", "label", "goldstein", "quad", "plover", "mode", "contexts")
-        for line in read_table(TABLES / "cameo.csv", columns):
+        for line in read_table(FOLDER / "cameo.csv", columns):
             plover, mode = book.plover(line)
             book.cameo[line["code"]] = Entry(
                 line["code"],

@@ -9,7 +9,7 @@ from pathlib import Path
 from kg.coding.codebook import Codebook
 from kg.coding.governors import Governors
 from kg.coding.lexicon import Lexicon, Row
-from kg.coding.tables import TABLES
+from kg.coding.tables import FOLDER
 from kg.model import Actor, Code, Predicate
 
 
@@ -38,7 +38,7 @@ class Coder:
         """
         book = Codebook.load()
         lexicon = Lexicon(book)
-        for path in (TABLES / "lexicon.csv", *extra):
+        for path in (FOLDER / "lexicon.csv", *extra):
             lexicon.add(Path(path))
         return cls(book, lexicon, Governors(book))
 

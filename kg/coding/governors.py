@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from kg.coding.codebook import Codebook
-from kg.coding.tables import TABLES, read_table
+from kg.coding.tables import FOLDER, read_table
 from kg.model import Code
 
-OWN = "="
+OWN_CODE = "="
 UNKNOWN = "?"
 
 
@@ -20,12 +20,12 @@ class Governors:
     def __init__(self, book: Codebook) -> None:
         self._book = book
         self._acts: dict[tuple[str, str], tuple[str, str | None, str]] = {}
-        for line in read_table(TABLES / "acts.csv", ("act", "deed", "plover", "mode", "cameo")):
+        for line in read_table(FOLDER / "acts.csv", ("act", "deed", "plover", "mode", "cameo")):
             key = line["act"], line["deed"]
             if key in self._acts:
                 raise line.error(f"{key[0]} of {key[1]!r} stands twice")
-            if line["plover"] == OWN:
-                self._acts[key] = OWN, None, ""
+            if line["plover"] == OWN_CODE:
+                self._acts[key] = OWN_CODE, None, ""
                 continue
             plover, mode = book.plover(line)
             cameo = line.choice("cameo", dict(book.cameo))
@@ -34,7 +34,7 @@ class Governors:
             self._acts[key] = plover, mode, cameo
         known = sorted({act for act, _ in self._acts})
         self._words: dict[tuple[str, str, str], tuple[str, str]] = {}
-        for line in read_table(TABLES / "governors.csv", ("row", "lemma", "particle", "place", "act")):
+        for line in read_table(FOLDER / "governors.csv", ("row", "lemma", "particle", "place", "act")):
             place = line.choice("place", ("complement", "object", "above")) or ""
             act = line.choice("act", known) or ""
             self._words[line["lemma"], line["particle"], place] = act, line["row"]
@@ -46,12 +46,12 @@ class Governors:
     def make(self, act: str, deed: Code | None, row: str) -> Code | None:
         """What `act` upon `deed` counts as; None where there is no ground."""
         found = self._lookup(act, deed)
-        if found is None or (deed is None and found[0] == OWN):
+        if found is None or (deed is None and found[0] == OWN_CODE):
             return None
         plover, mode, cameo = found
         if deed is None:
             return self._book.code(plover, mode, cameo, (), row)
-        if plover == OWN:
+        if plover == OWN_CODE:
             return deed
         return self._book.code(plover, mode, cameo, deed.contexts, f"{row} + {deed.row}")
 

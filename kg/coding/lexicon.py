@@ -30,7 +30,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.coding.codebook import Codebook
-from kg.coding.tables import TABLES, Line, read_table
+from kg.coding.tables import FOLDER, Line, read_table
 from kg.model import KINDS, Actor, Predicate
 
 COLUMNS = (
@@ -109,10 +109,10 @@ class Lexicon:
     def __init__(self, book: Codebook) -> None:
         self._book = book
         self.classes: dict[str, frozenset[str]] = {}
-        for line in read_table(TABLES / "objects.csv", ("class", "noun")):
+        for line in read_table(FOLDER / "objects.csv", ("class", "noun")):
             self.classes[line["class"]] = self.classes.get(line["class"], frozenset()) | {line["noun"]}
-        self.verbs = {line["noun"]: line["verb"] for line in read_table(TABLES / "nouns.csv", ("noun", "verb"))}
-        self.spellings = {line["variant"]: line["lemma"] for line in read_table(TABLES / "spellings.csv", ("variant", "lemma"))}
+        self.verbs = {line["noun"]: line["verb"] for line in read_table(FOLDER / "nouns.csv", ("noun", "verb"))}
+        self.spellings = {line["variant"]: line["lemma"] for line in read_table(FOLDER / "spellings.csv", ("variant", "lemma"))}
         self.carriers = self.classes["CARRIERS"]
         self._things = frozenset().union(*self.classes.values()) - self.carriers
         self._layers: list[dict[tuple[str, str], list[Row]]] = []

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kg.errors import TableError
 
-TABLES = Path(__file__).parent / "tables"
+FOLDER = Path(__file__).parent / "tables"
 
 
 @dataclass(frozen=True, slots=True)

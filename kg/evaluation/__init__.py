@@ -10,7 +10,7 @@ accepted) and **coded** (the pair, and the PLOVER type is accepted). Repeats wit
 
 from kg.evaluation.files import read_gold, read_predicted
 from kg.evaluation.groups import GROUPS, by
-from kg.evaluation.report import FIELDS, LEVELS, Report, Score, Share
+from kg.evaluation.report import MEASURES, SCORED_FIELDS, Report, Score, Share
 from kg.evaluation.scoring import evaluate
 
-__all__ = ["FIELDS", "GROUPS", "LEVELS", "Report", "Score", "Share", "by", "evaluate", "read_gold", "read_predicted"]
+__all__ = ["SCORED_FIELDS", "GROUPS", "MEASURES", "Report", "Score", "Share", "by", "evaluate", "read_gold", "read_predicted"]

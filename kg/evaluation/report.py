@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-LEVELS = ("pair", "triple", "coded")
-FIELDS = ("status", "attribution", "date")
+MEASURES = ("pair", "triple", "coded")
+SCORED_FIELDS = ("status", "attribution", "date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,9 @@ class Report:
     Attributes
     ----------
     levels : mapping of str to Score
-        By `LEVELS`.
+        By `MEASURES`.
     fields : mapping of str to Share
-        By `FIELDS`: `status` of every matched triple that annotates it; `attribution` and `date` of those where gold
+        By `SCORED_FIELDS`: `status` of every matched triple that annotates it; `attribution` and `date` of those where gold
         or output has one.
     found : tuple of (str, dict, dict)
         Article id, gold triple and the statement record that matches it at triple level.

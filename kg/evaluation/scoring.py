@@ -9,7 +9,7 @@ from typing import Any
 
 from kg.errors import UsageError
 from kg.evaluation.matching import ACCEPTS, match, pair_agrees
-from kg.evaluation.report import FIELDS, LEVELS, Report, Score, Share
+from kg.evaluation.report import MEASURES, SCORED_FIELDS, Report, Score, Share
 from kg.evaluation.triples import Gold, Said, gold_triples, said_triples
 
 Record = dict[str, Any]
@@ -40,14 +40,14 @@ def evaluate(gold: Iterable[Record], predicted: Iterable[Record]) -> Report:
     if strangers := sorted(set(answers) - set(wanted)):
         raise UsageError(f"the output names articles that the gold lacks: {', '.join(strangers[:5])}")
 
-    counts: dict[str, list[Count]] = {level: [] for level in LEVELS}
+    counts: dict[str, list[Count]] = {level: [] for level in MEASURES}
     tally: Counter[tuple[str, bool]] = Counter()
     found: list[tuple[str, Record, Record]] = []
     missed: list[tuple[str, Record]] = []
     false: list[tuple[str, Record]] = []
     for ident, triples in wanted.items():
         said = said_triples(answers[ident])
-        for level in LEVELS:
+        for level in MEASURES:
             pairs = match(triples, said, ACCEPTS[level])
             spare = _spare(triples, said, pairs)
             counts[level].append(_count(triples, said, pairs, spare))
@@ -58,8 +58,8 @@ def evaluate(gold: Iterable[Record], predicted: Iterable[Record]) -> Report:
                 missed += [(ident, t.record) for g, t in enumerate(triples) if g not in pairs and not t.optional]
                 false += [(ident, s.record) for place, s in enumerate(said) if place not in spare | set(pairs.values())]
     return Report(
-        levels={level: _score(counts[level]) for level in LEVELS},
-        fields={name: Share(tally[name, True], tally[name, True] + tally[name, False]) for name in FIELDS},
+        levels={level: _score(counts[level]) for level in MEASURES},
+        fields={name: Share(tally[name, True], tally[name, True] + tally[name, False]) for name in SCORED_FIELDS},
         found=tuple(found),
         missed=tuple(missed),
         false=tuple(false),

@@ -19,7 +19,7 @@ from kg.extraction.mentions.speakers import NARRATOR, Speakers, Voice
 from kg.extraction.parse.gate import Gate, Stretch
 from kg.extraction.parse.headlines import HeadlineReader
 from kg.extraction.parse.overlay import unparsed
-from kg.extraction.parse.parsing import Parser
+from kg.extraction.parse.parsing import BATCH, Parser
 from kg.extraction.parse.reparse import Reparser
 from kg.extraction.parse.segments import Segment, segments_of
 from kg.extraction.parse.topics import Topics
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
     from kg.gazetteer import Gazetteer
 
-BATCH = 64
 # one token, where the tokenizer would make three and the parser a subject of each: al-Sharaa
 # one event, where the tokenizer would see a stop and a fire: cease-fire
 ONE_TOKEN = re.compile(

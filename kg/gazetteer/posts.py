@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-LONGEST = 5  # words of an entry
-LEVELS = frozenset({"minister", "deputy", "former", "spokesperson"})
+LONGEST_POST = 5  # words of an entry
+RANKS = frozenset({"minister", "deputy", "former", "spokesperson"})
 HEADS = frozenset({"president", "prime minister", "monarch", "leader", "supreme leader"})
 
 
@@ -15,7 +15,7 @@ def posts(title: str, words: Mapping[str, str]) -> frozenset[str]:
     found: set[str] = set()
     start = 0
     while start < len(parts):
-        for end in range(min(len(parts), start + LONGEST), start, -1):
+        for end in range(min(len(parts), start + LONGEST_POST), start, -1):
             if (key := words.get(" ".join(parts[start:end]))) is not None:
                 found.add(key)
                 start = end
@@ -31,7 +31,7 @@ def same_post(one: frozenset[str], other: frozenset[str]) -> bool:
         return False
     if "leader" in one | other and one & HEADS and other & HEADS:
         return True
-    if (one - LEVELS) & (other - LEVELS):
+    if (one - RANKS) & (other - RANKS):
         return True
-    bare = "minister" in one & other and not (one - LEVELS and other - LEVELS)
+    bare = "minister" in one & other and not (one - RANKS and other - RANKS)
     return bare and bool(one | other)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from kg.errors import InputError
 from kg.reading.outcome import Failure, failed
-from kg.reading.registry import ARCHIVE, FORMATS, SUFFIXES
+from kg.reading.registry import ARCHIVE, BY_SUFFIX, SUFFIXES
 from kg.reading.text.clean import clean_line
 
 PACKED = ".gz"
@@ -49,13 +49,13 @@ class File(NamedTuple):
     @property
     def stem(self) -> str:
         """What an article that is a file of its own may be called; empty where a file holds many."""
-        format = FORMATS.get(self.suffix)
+        format = BY_SUFFIX.get(self.suffix)
         return "" if format and format.many or self.suffix == ARCHIVE else self.name
 
     @property
     def articles(self) -> int | None:
         """How many articles it holds, roughly; None where only reading can tell."""
-        format = FORMATS.get(self.suffix)
+        format = BY_SUFFIX.get(self.suffix)
         if self.path.suffix.lower() == PACKED or self.suffix == ARCHIVE or not self.path.is_file():
             return None
         if format is None or not format.many:

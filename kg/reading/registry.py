@@ -66,7 +66,7 @@ _FEED = Format(_text(feed.entries, MAX_MARKUP_BYTES, markup=True), many=True)
 _LINES = Format(jsonlines.lines, columns=True, many=True, lines=True)
 _ROWS = Format(commas.rows, columns=True, many=True, lines=True)
 
-FORMATS: dict[str, Format] = {
+BY_SUFFIX: dict[str, Format] = {
     ".csv": _ROWS,
     ".docx": Format(_bytes(office.docx, MAX_COLLECTION_BYTES)),
     ".eml": Format(_bytes(mail.message, MAX_COLLECTION_BYTES)),
@@ -83,7 +83,7 @@ FORMATS: dict[str, Format] = {
     ".txt": Format(_text(plain.fields, MAX_COLLECTION_BYTES)),
     ".xml": _FEED,
 }
-SUFFIXES = tuple(sorted((*FORMATS, ARCHIVE)))
+SUFFIXES = tuple(sorted((*BY_SUFFIX, ARCHIVE)))
 
 _STARTS = (
     (re.compile(rb"\{\\rtf"), ".rtf"),

@@ -18,7 +18,7 @@ from kg.reading.formats import archive
 from kg.reading.names import PACKED, File, Names, expand, shown
 from kg.reading.outcome import MAX_LINE_BYTES, Failure, Found, failed
 from kg.reading.record import to_article
-from kg.reading.registry import ARCHIVE, FORMATS, SUFFIXES, format_of
+from kg.reading.registry import ARCHIVE, BY_SUFFIX, SUFFIXES, format_of
 from kg.reading.streams.recode import in_utf8
 from kg.reading.streams.unpack import is_packed, unpacked
 from kg.reading.values import without_markup
@@ -97,7 +97,7 @@ def _read_stream(packed: BinaryIO, file: File, names: FieldMap, shared: bool = F
     elif format == ARCHIVE:
         outcomes = _members(stream, path, head, names)
     else:
-        outcomes = _articles(_caught(FORMATS[format].read(stream, path, head), path), file, format, names, shared)
+        outcomes = _articles(_caught(BY_SUFFIX[format].read(stream, path, head), path), file, format, names, shared)
     first = next(outcomes, None)
     yield first or Article(id=file.name, title="", text="", path=path)
     yield from outcomes
@@ -112,11 +112,11 @@ def _caught(found: Found, path: str) -> Found:
 
 
 def _articles(found: Found, file: File, format: str, names: FieldMap, shared: bool) -> Iterator[Article | Failure]:
-    if FORMATS[format].columns:
+    if BY_SUFFIX[format].columns:
         yield from _columned(found, file.shown, names, once=format in (".csv", ".tsv"))
         return
     first = list(islice(found, 2))
-    name = file.name if len(first) == 1 and not FORMATS[format].many else ""
+    name = file.name if len(first) == 1 and not BY_SUFFIX[format].many else ""
     for line, fields in chain(first, found):
         yield fields if isinstance(fields, Failure) else to_article(fields, file.shown, line, name, shared)
 
@@ -151,8 +151,8 @@ def _members(stream: BinaryIO, path: str, head: bytes, names: FieldMap) -> Itera
             yield Failure(InputError(inner.shown, "a hidden file"), "skipped")
         elif inner.path.suffix.lower() in (ARCHIVE, PACKED):
             yield Failure(InputError(inner.shown, "an archive in an archive is not opened"))
-        elif inner.path.suffix.lower() not in FORMATS:
-            yield Failure(InputError(inner.shown, f"not one of {', '.join(FORMATS)}"), "skipped")
+        elif inner.path.suffix.lower() not in BY_SUFFIX:
+            yield Failure(InputError(inner.shown, f"not one of {', '.join(BY_SUFFIX)}"), "skipped")
         else:
             yield from _fenced(_read_member(member, inner, names), inner.shown)
 

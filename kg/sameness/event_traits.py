@@ -12,7 +12,7 @@ _STEM = 5  # letters: "attack" and "attacks" agree, "strike" and "struck" need n
 _ROOT = 4  # letters: "Iran" and "Iranian" agree
 _BACK = 6  # days that an undated deed may lie before its article; a weekly's news
 _WORD = re.compile(r"\w+")
-FIGURES = frozenset("two three four five six seven eight nine ten eleven twelve dozen dozens hundreds thousands".split())
+NUMERALS = frozenset("two three four five six seven eight nine ten eleven twelve dozen dozens hundreds thousands".split())
 _COMMON = frozenset(
     "about above after again against all also although amid among and any are because been before being between both but came "
     "can could did does during each early for from further had has have having here how including into its itself just last late "
@@ -94,7 +94,7 @@ def trait(statement: Statement) -> Trait:
         place=(s.place or "").casefold(),
         words=tuple(sorted({folded[:_STEM] for word, folded in tokens if len(word) > 2})),
         names=tuple(sorted({folded[:_STEM] for word, folded in tokens if word[0].isupper() and len(word) > 2})),
-        numbers=tuple(sorted({folded for word, folded in tokens if folded[0].isdigit() or folded in FIGURES})),
+        numbers=tuple(sorted({folded for word, folded in tokens if folded[0].isdigit() or folded in NUMERALS})),
     )
 
 

@@ -16,9 +16,9 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from kg.sameness.event_traits import FIGURES
+from kg.sameness.event_traits import NUMERALS
 
-RULES = "2"  # counts the changes of what follows
+RULES_VERSION = "2"  # counts the changes of what follows
 
 _WORD = re.compile(r"\w+")
 _RUN = 4  # words in a row that are compared
@@ -43,7 +43,7 @@ def version() -> str:
     """Tells whether stored sketches, and what was found by them, are those that this program would make."""
     from rensa import RMinHash
 
-    return f"{RULES} {RMinHash.ALGORITHM_VERSION}"
+    return f"{RULES_VERSION} {RMinHash.ALGORITHM_VERSION}"
 
 
 def sketch(text: str, published: str | None, content: str) -> Sketch:
@@ -116,7 +116,7 @@ def words(text: str) -> list[str]:
 
 def figures(text: str) -> set[str]:
     """The numbers in `text`."""
-    return {word for word in words(text) if word[0].isdigit() or word == "one" or word in FIGURES}
+    return {word for word in words(text) if word[0].isdigit() or word == "one" or word in NUMERALS}
 
 
 def _near(bucket: Iterable[int], sketches: Sequence[Sketch]) -> Iterator[tuple[int, int]]:

@@ -15,7 +15,7 @@ from kg.store.retold import Retold
 from kg.store.rows import ACTOR, packed, row_actor, unpacked
 from kg.store.schema import has_credits
 
-TABLES = {
+IDENTITY_TABLES = {
     "copies": "id TEXT PRIMARY KEY, of_id TEXT NOT NULL, lacks TEXT NOT NULL",
     "identities": "id TEXT PRIMARY KEY, of_id TEXT NOT NULL",
     "names": "one TEXT NOT NULL, other TEXT NOT NULL, score REAL NOT NULL, PRIMARY KEY (one, other)",
@@ -27,7 +27,7 @@ def derive(db: sqlite3.Connection, judged: Judgements) -> tuple[Judgements, Copi
     """Find both anew and write them down, within the caller's transaction; the judgements come with those on names."""
     of = sketches.found(db, judged, keep=True)
     judged = judged.spelt(_seen(db, of))
-    for name, columns in TABLES.items():
+    for name, columns in IDENTITY_TABLES.items():
         db.execute(f"DROP TABLE IF EXISTS {name}")
         db.execute(f"CREATE TABLE {name} ({columns}) STRICT, WITHOUT ROWID")
     copies = _copies(db, of, _lacking(db, of))

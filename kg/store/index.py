@@ -19,7 +19,7 @@ from kg.sameness.judgements import Judgements
 from kg.sameness.same_events import joins
 from kg.store.rows import packed, unpacked
 
-TABLES = """
+INDEX_SCHEMA = """
 CREATE TABLE IF NOT EXISTS joins (
     one TEXT NOT NULL,
     other TEXT NOT NULL,
@@ -53,7 +53,7 @@ CREATE INDEX IF NOT EXISTS events_by_day ON events (day, type, goldstein, report
 CREATE INDEX IF NOT EXISTS events_by_id ON events (id)
 """
 _MANY = 20  # actors
-NAMES = ("events", "joins", "people")  # with `event_words`, which holds nothing that can be read again
+DERIVED_TABLES = ("events", "joins", "people")  # with `event_words`, which holds nothing that can be read again
 _ORDERS = {
     "date": "day DESC, key DESC",
     "goldstein": "goldstein IS NULL, goldstein, day DESC, key DESC",
@@ -64,9 +64,9 @@ _ORDERS = {
 
 def refresh(db: sqlite3.Connection, statements: Callable[[], Iterable[Statement]], judged: Judgements) -> None:
     """Derive joins, events and actors anew from `statements` as judged, within the caller's transaction."""
-    for name in ("event_words", *NAMES):
+    for name in ("event_words", *DERIVED_TABLES):
         db.execute(f"DROP TABLE IF EXISTS {name}")
-    for made in TABLES.split(";\n"):
+    for made in INDEX_SCHEMA.split(";\n"):
         db.execute(made)
     found = joins(statements(), judged)
     db.executemany("INSERT INTO joins VALUES (?, ?, ?)", found)

@@ -23,7 +23,7 @@ DERIVED = f"{__version__} {VERSION}"  # marks what was derived by the rules of t
 # `replaced` is the log of what later versions replaced and what was removed, by hash.
 # `owner` is the least id of the articles that print the text; `reader` the one under whose id it was read.
 # `sketches` and `alike` remember of each text which others are nearly the same, so that it is compared once.
-TABLES = """
+SCHEMA = """
 CREATE TABLE IF NOT EXISTS texts (
     key INTEGER PRIMARY KEY,
     content TEXT NOT NULL UNIQUE,
@@ -241,7 +241,7 @@ def _open_for_writing(db: sqlite3.Connection) -> None:
         if version != VERSION:
             if version:
                 _widen(db)
-            for statement in TABLES.split(";\n"):
+            for statement in SCHEMA.split(";\n"):
                 db.execute(statement)
             db.execute(f"PRAGMA application_id = {APPLICATION}")
             db.execute(f"PRAGMA user_version = {VERSION}")

@@ -226,7 +226,7 @@ class Store(Contents):
             log.changed(room)
             sketches.changed(room)
             Store(room, self._path, writes=False).refresh()
-            yield from same_rows(self._db, room, (*identities.TABLES, *index.NAMES))
+            yield from same_rows(self._db, room, (*identities.IDENTITY_TABLES, *index.DERIVED_TABLES))
 
     def moment(self) -> int:
         """A number that is another one after somebody else has written."""

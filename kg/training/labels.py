@@ -9,18 +9,17 @@ from typing import Any
 
 from kg.evaluation.triples import plain
 from kg.ids import slug_of
-from kg.model import ActorMention
+from kg.model import OF_A_STATE, ActorMention
 from kg.statements.scenes import Staged
 
-OPTIONAL = 0.35  # what a positive counts that careful readers may differ about; tried with 0 and 1 too
-_OF_A_STATE = ("state", "body", "person", "people")
+OPTIONAL_SHARE = 0.35  # what a positive counts that careful readers may differ about; tried with 0 and 1 too
 
 Record = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One word of a related pair: its offsets in the sentence, the types accepted, the status; `weight` as `OPTIONAL` says."""
+    """One word of a related pair: its offsets in the sentence, the types accepted, the status; `weight` by `OPTIONAL_SHARE`."""
 
     start: int
     end: int
@@ -42,7 +41,7 @@ def keys_of(answer: ActorMention) -> frozenset[str]:
     """Every name by which an annotator may have called an actor."""
     actor = answer.actor
     keys = {plain(actor.name), plain(answer.mention), plain(slug_of(actor.id))}
-    if actor.country and actor.kind in _OF_A_STATE:
+    if actor.country and actor.kind in OF_A_STATE:
         keys.add(plain(actor.country))
     return frozenset(keys - {""})
 
@@ -95,7 +94,7 @@ def _enter(staged: Staged, answer: Answers, triple: Record, content: str, low: i
     if not rated or not words:
         answer.open.update(n for _, n, _ in rated)
         return
-    weight = OPTIONAL if triple["optional"] else 1.0
+    weight = OPTIONAL_SHARE if triple["optional"] else 1.0
     taken = set()
     for turned in (False, True):
         group = [(-score, _distance(staged, n, words), n) for score, n, t in rated if t == turned]

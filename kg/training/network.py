@@ -190,7 +190,7 @@ def encoder_like(state: Mapping[str, Tensor], drop: float = 0.1) -> Encoder:
     return Encoder(vocabulary, layers, width, width // HEAD, inner, positions, drop)
 
 
-NAMES = {
+PUBLISHED_NAMES = {
     "embeddings.word_embeddings": "word", "embeddings.position_embeddings": "position", "embeddings.LayerNorm": "norm",
     "attention.self.query": "query", "attention.self.key": "key", "attention.self.value": "value",
     "attention.output.dense": "out", "attention.output.LayerNorm": "norm", "intermediate.dense": "up",
@@ -207,7 +207,7 @@ def _renamed(weights: dict[str, Tensor]) -> dict[str, Tensor]:
         if stem.startswith("encoder.layer."):
             _, _, number, stem = stem.split(".", 3)
             layer = f"layers.{number}."
-        if stem in NAMES:
-            found[f"{layer}{NAMES[stem]}.{part}"] = value
+        if stem in PUBLISHED_NAMES:
+            found[f"{layer}{PUBLISHED_NAMES[stem]}.{part}"] = value
     found["position.weight"] = found["position.weight"] + weights["embeddings.token_type_embeddings.weight"][0]
     return found

@@ -14,7 +14,7 @@ from kg.coding import Coder
 from kg.errors import UsageError
 from kg.evaluation import read_gold
 from kg.extraction.relations.features import numbers
-from kg.extraction.relations.reader import TOKENIZER, WEIGHTS, Reader
+from kg.extraction.relations.reader import SHIPPED, TOKENIZER, Reader
 from kg.model import Article
 from kg.pipeline.stages import Options, Stages
 from kg.reading import read
@@ -26,8 +26,8 @@ from kg.training.restore import restore
 from kg.training.settle import START, Heldout, rightness, settle
 from kg.training.texts import Read, read_all
 
-BASE = "model.safetensors"  # what a published BERT's folder holds, and a reader's does not
-LARGEST = 400  # pairs of a scene that is learned from
+PUBLISHED = "model.safetensors"  # what a published BERT's folder holds, and a reader's does not
+MOST_PAIRS = 400  # pairs of a scene that is learned from
 HELD_OUT = 8  # one text in so many settles what is kept, and is not learned from
 
 
@@ -88,8 +88,8 @@ def train(
         Where the texts hold nothing to learn from.
     InputError, ModelError
     """
-    start = Path(base) if base is not None else WEIGHTS
-    recipe = Recipe() if (start / BASE).is_file() else Recipe.onwards()
+    start = Path(base) if base is not None else SHIPPED
+    recipe = Recipe() if (start / PUBLISHED).is_file() else Recipe.onwards()
     recipe = replace(recipe, epochs=epochs or recipe.epochs, seed=seed)
     texts = _texts(gold)
     held = [one for one in texts if _held(one)]
@@ -130,7 +130,7 @@ def _held(one: Read) -> bool:
 def _beginning(folder: Path, recipe: Recipe) -> tuple[Network, Tokenizer]:
     """The network to begin with and its tokenizer."""
     torch.manual_seed(recipe.seed)
-    if (folder / BASE).is_file():
+    if (folder / PUBLISHED).is_file():
         network = Network(load_base(folder, recipe.layers))
     else:
         network = restore(Reader.load(folder))
@@ -144,7 +144,7 @@ def _examples(one: Read, tokenizer: Tokenizer) -> Iterator[Example]:
     """The scenes of a text as numbers, with what the annotation says of them."""
     for staged, answer in zip(one.scenes, answers(one.scenes, one.gold["triples"], one.document.article.content), strict=True):
         seen = numbers(staged.scene, tokenizer)
-        if 0 < len(seen.places) <= LARGEST:
+        if 0 < len(seen.places) <= MOST_PAIRS:
             yield Example(seen, answer)
 
 

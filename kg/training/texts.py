@@ -6,14 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from kg.extraction.parse.parsing import BATCH
 from kg.model import Article, Document
 from kg.statements.scenes import Staged, scenes
 
 if TYPE_CHECKING:
     from kg.actors import Resolution
     from kg.pipeline.stages import Stages
-
-BATCH = 64
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import pytest
 
 from kg.coding import Coder
 from kg.coding.lexicon import Row
-from kg.coding.tables import TABLES
+from kg.coding.tables import FOLDER
 from kg.model import Actor, Predicate
 
 ACTORS = {
@@ -96,14 +96,14 @@ def test_every_noun_leads_to_a_verb_with_rows(coder: Coder) -> None:
 
 
 def test_every_object_class_is_used(coder: Coder) -> None:
-    source = (TABLES / "lexicon.csv").read_text(encoding="utf-8")
+    source = (FOLDER / "lexicon.csv").read_text(encoding="utf-8")
     words = set(source.replace("|", " ").replace(",", " ").split())
     assert sorted(set(coder.lexicon.classes) - words - {"CARRIERS"}) == []
 
 
 @pytest.mark.parametrize("name", ["lexicon", "governors", "acts", "objects", "nouns", "spellings"])
 def test_tables_are_sorted(name: str) -> None:
-    with (TABLES / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     order = ("lemma", "particle", "pos", "object", "complement", "preposition", "source", "target")
     keys = [tuple(row[column] for column in order) if name == "lexicon" else tuple(row.values()) for row in rows]

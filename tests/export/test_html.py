@@ -24,7 +24,7 @@ from kg.export.html import iframe, packed, page, write
 from kg.export.html.assets import MODULES, embed, framed, join, script
 from kg.export.html.data import short_name, view
 from kg.export.html.layout import layout
-from kg.export.html.picture import KINDS, TONES, draw
+from kg.export.html.picture import LEGEND, TONES, draw
 from kg.export.html.sources import web
 from kg.graph import Network
 from kg.model import KINDS as ALL_KINDS
@@ -285,8 +285,8 @@ def test_a_sentence_of_two_statements_is_stored_once() -> None:
 
 
 def test_every_kind_and_score_has_its_own_look() -> None:
-    assert [row["kind"] for row in KINDS] == list(ALL_KINDS)
-    assert len({(row["shape"], row["color"]) for row in KINDS}) == len(KINDS)
+    assert [row["kind"] for row in LEGEND] == list(ALL_KINDS)
+    assert len({(row["shape"], row["color"]) for row in LEGEND}) == len(LEGEND)
     below = [row["below"] for row in TONES[:-1]]
     assert below == sorted(below)
     assert TONES[-1]["below"] is None

@@ -150,11 +150,11 @@ class TestShapes:
 
     @pytest.mark.parametrize("format", SYNTAXES)
     def test_every_export_conforms(self, format: str, tmp_path: Path) -> None:
-        from kg.export.rdf.linked import SUFFIXES
+        from kg.export.rdf.linked import RDFLIB_FORMATS
         from kg.export.rdf.validation import validate
 
         names = {"turtle": ".ttl", "ntriples": ".nt", "nquads": ".nq", "trig": ".trig", "jsonld": ".jsonld"}
-        assert set(names.values()) == set(SUFFIXES)
+        assert set(names.values()) == set(RDFLIB_FORMATS)
         GRAPH.write(tmp_path / f"g{names[format]}.gz", format)
         count, faults = validate(tmp_path / f"g{names[format]}.gz")
         assert (count, faults) == (len(list(triples(GRAPH))), ())

@@ -14,7 +14,7 @@ from factories import make_article
 from kg.extraction.mentions.names import NameFinder
 from kg.extraction.parse.gate import Gate, sentences, with_context
 from kg.extraction.parse.recogniser import Recogniser, Window
-from kg.extraction.parse.wordforms import RULES, WordForms
+from kg.extraction.parse.wordforms import RULE_PIPES, WordForms
 from kg.model import Article
 from kg.pipeline.stages import Options, Result, Stages
 from kg.reading import read
@@ -141,7 +141,7 @@ def test_results_depend_neither_on_batch_nor_on_order(stages: Stages, sample: li
 def test_forms_and_entities_are_the_models_own(nlp, sample: list[Article]) -> None:
     texts = [article.content for article in sample]
     whole = list(nlp.pipe(texts))
-    parts = list(nlp.pipe(texts, disable=[*RULES, "ner"]))
+    parts = list(nlp.pipe(texts, disable=[*RULE_PIPES, "ner"]))
     WordForms(nlp).annotate(parts)
     Recogniser(nlp).annotate([Window(doc, 0, len(doc)) for doc in parts])
     for own, models in zip(parts, whole, strict=True):

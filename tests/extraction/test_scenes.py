@@ -11,7 +11,7 @@ import pytest
 
 from kg.errors import ModelError
 from kg.extraction.relations.features import FAMILIES, PAIR_FACTS, numbers, strongest
-from kg.extraction.relations.reader import CARD, WEIGHTS, Reader
+from kg.extraction.relations.reader import CARD, SHIPPED, Reader
 from kg.extraction.relations.rules import Rules
 from kg.extraction.relations.scene import Pair, Party, Scene, Vote
 from kg.model import Article
@@ -102,7 +102,7 @@ def test_what_it_says_does_not_depend_on_what_it_judged_before(reader: Reader) -
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(WEIGHTS, tmp_path / "reader"))
+    return Path(shutil.copytree(SHIPPED, tmp_path / "reader"))
 
 
 def change(folder: Path, **fields: object) -> None:
@@ -135,7 +135,7 @@ def test_other_settings_are_another_reader(folder: Path) -> None:
 
 
 def test_the_weights_are_small() -> None:
-    assert sum(path.stat().st_size for path in WEIGHTS.iterdir()) <= 30_000_000
+    assert sum(path.stat().st_size for path in SHIPPED.iterdir()) <= 30_000_000
 
 
 def test_the_rules_judge_by_how_often_their_family_is_right() -> None:

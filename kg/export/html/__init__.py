@@ -12,7 +12,7 @@ from kg.export.atlas import CREDIT
 from kg.export.html.assets import fill, framed
 from kg.export.html.data import Level, View, view
 from kg.export.html.glossary import glossary
-from kg.export.html.picture import KINDS, TONES, draw
+from kg.export.html.picture import LEGEND, TONES, draw
 from kg.export.html.strongest import strongest
 from kg.export.html.world import WIDTH, height, outline
 from kg.files import replacing
@@ -62,7 +62,7 @@ def page(network: Network, *, title: str = TITLE, max_links: int = 60, level: Li
         "articles": contents.articles,
         "spots": contents.spots,
         "map": {"land": outline(), "width": WIDTH, "height": height(), "credit": CREDIT},
-        "kinds": KINDS,
+        "kinds": LEGEND,
         "tones": TONES,
         "most": max(1, max_links),
         "title": title,

@@ -12,7 +12,7 @@ from typing import Any
 from kg.export.html.data import Level
 from kg.export.html.layout import layout
 
-KINDS: tuple[dict[str, str], ...] = (
+LEGEND: tuple[dict[str, str], ...] = (
     {"kind": "state", "label": "State", "shape": "dot", "color": "#0072B2"},
     {"kind": "body", "label": "Organ of a state", "shape": "square", "color": "#56B4E9"},
     {"kind": "person", "label": "Person", "shape": "triangle", "color": "#CC79A7"},
@@ -35,7 +35,7 @@ TONES: tuple[dict[str, Any], ...] = (
     {"tone": "uncoded", "label": "Not coded", "below": None, "color": "#A8A8A8", "dashes": [1, 5]},
 )
 
-LEAST, LARGEST = 4.4, 20.0  # radius in pixels
+SMALLEST, LARGEST = 4.4, 20.0  # radius in pixels
 COMMUNITY = 3  # actors; a pair needs no ground to be seen as one
 
 
@@ -43,7 +43,7 @@ def draw(level: Level) -> dict[str, Any]:
     """``nodes`` and ``edges`` of one level, built by pyvis, and its communities (``groups``); all name places in its lists."""
     from pyvis.network import Network
 
-    looks = {row["kind"]: row for row in KINDS}
+    looks = {row["kind"]: row for row in LEGEND}
     weights = {(link["source"], link["target"]): float(link["events"]) for link in level.links}
     places, groups = layout(len(level.actors), weights)
     most = max((actor["events"] for actor in level.actors), default=1)
@@ -68,4 +68,4 @@ def draw(level: Level) -> dict[str, Any]:
 
 def _size(events: int, most: int) -> float:
     """Radius by events: area grows with the count; the busiest actor, of `most` events, covers no neighbours."""
-    return round(LEAST + min(1.7, (LARGEST - LEAST) / math.sqrt(most)) * math.sqrt(events), 1)
+    return round(SMALLEST + min(1.7, (LARGEST - SMALLEST) / math.sqrt(most)) * math.sqrt(events), 1)

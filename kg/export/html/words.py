@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.coding.tables import TABLES, read_table
+from kg.coding.tables import FOLDER, read_table
 from kg.graph import Event
 from kg.model import Statement
 
@@ -61,4 +61,4 @@ def _preposition(report: Statement, verb: str) -> str:
 
 @cache
 def _verbs() -> dict[str, str]:
-    return {row["noun"]: row["verb"] for row in read_table(TABLES / "nouns.csv", ("noun", "verb"))}
+    return {row["noun"]: row["verb"] for row in read_table(FOLDER / "nouns.csv", ("noun", "verb"))}

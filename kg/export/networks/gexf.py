@@ -6,7 +6,7 @@ from calendar import monthrange
 from pathlib import Path
 from typing import Any
 
-from kg.export.html.picture import KINDS
+from kg.export.html.picture import LEGEND
 from kg.export.networks.multigraph import to_networkx
 from kg.files import replacing
 from kg.graph import Network
@@ -22,7 +22,7 @@ def write(network: Network, path: str | Path) -> None:
     """
     from networkx.readwrite.gexf import GEXFWriter
 
-    colors = {look["kind"]: _color(look["color"]) for look in KINDS}
+    colors = {look["kind"]: _color(look["color"]) for look in LEGEND}
     graph = to_networkx(network)
     graph.graph["mode"] = "dynamic"
     for _, values in graph.nodes(data=True):

@@ -16,7 +16,7 @@ from kg.graph import Network
 if TYPE_CHECKING:
     import rdflib
 
-SUFFIXES = {".ttl": "turtle", ".nt": "nt", ".nq": "nquads", ".trig": "trig", ".jsonld": "json-ld"}
+RDFLIB_FORMATS = {".ttl": "turtle", ".nt": "nt", ".nq": "nquads", ".trig": "trig", ".jsonld": "json-ld"}
 
 
 def to_rdflib(network: Network) -> rdflib.Graph:
@@ -64,9 +64,9 @@ def read(path: str | Path) -> rdflib.Graph:
     import rdflib
 
     path = Path(path)
-    format = SUFFIXES.get(path.with_suffix("").suffix if path.suffix == ".gz" else path.suffix)
+    format = RDFLIB_FORMATS.get(path.with_suffix("").suffix if path.suffix == ".gz" else path.suffix)
     if format is None:
-        raise UsageError(f"{path}: expected a name that ends in {', '.join(SUFFIXES)}, or one of them and .gz")
+        raise UsageError(f"{path}: expected a name that ends in {', '.join(RDFLIB_FORMATS)}, or one of them and .gz")
     dataset = rdflib.Dataset()
     try:
         data = path.read_bytes()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyoxigraph as ox
 
-ROWS, SECONDS = 1_000_000, 60.0  # past which an answer is given up
+MOST_ROWS, MOST_SECONDS = 1_000_000, 60.0  # past which an answer is given up
 
 _BESIDE = re.compile(
     r"""#[^\n]*|<[^<>"{}|^`\\\s]*>|\"{3}.*?\"{3}|'{3}.*?'{3}|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'""", re.DOTALL
@@ -106,10 +106,10 @@ def _fault(query: str, said: str) -> str:
 
 
 def _bounded(found: Iterable[T]) -> Iterator[T]:
-    until = monotonic() + SECONDS
+    until = monotonic() + MOST_SECONDS
     for number, row in enumerate(found):
-        if number == ROWS or monotonic() > until:
-            most = f"{ROWS:,} rows, {SECONDS:.0f} seconds at most"
+        if number == MOST_ROWS or monotonic() > until:
+            most = f"{MOST_ROWS:,} rows, {MOST_SECONDS:.0f} seconds at most"
             raise UsageError(f"query: gave up after {number:,} rows ({most}); LIMIT shortens it")
         yield row
 

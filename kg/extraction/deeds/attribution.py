@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.extraction.mentions.pronouns import OPENING, quotations
+from kg.extraction.mentions.pronouns import OPENING_QUOTES, quotations
 from kg.extraction.parse.verbs import SUBJECTS, has_to, is_passive, is_verb, lemma_of
 from kg.model import Mention
 
@@ -101,7 +101,7 @@ class ClaimReader:
         """Who speaks the quotation that `head` stands in: of the text's speakers the last before it, else the first after."""
         if self._quotations is None:
             text = self._parties.doc.text
-            quoted = any(mark in text for mark in (*OPENING, '"'))
+            quoted = any(mark in text for mark in (*OPENING_QUOTES, '"'))
             self._quotations = list(quotations(self._parties.doc)) if quoted else []
         if not any(start < head.i < end for start, end in self._quotations):
             return None

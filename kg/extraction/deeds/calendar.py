@@ -29,11 +29,11 @@ DAY_WORDS = (
     rf"|\d{{1,2}}(?:st|nd|rd|th)? {MONTH_NAMES}\.?(?:,? \d{{4}})?|{MONTH_NAMES} \d{{4}}|\d{{4}}-\d\d-\d\d"
     rf"|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|(?:1[89]|20)\d\d)|(?:{'|'.join(WEEKDAYS)})"
 )
-ISO = re.compile(r"\d{4}-\d\d-\d\d")
+ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 DAY_OF_MONTH = re.compile(r"(?<!\d)[0-3]?\d(?:st|nd|rd|th)?(?!\d)")
-ORDINAL = re.compile(r"(?:(?:on|the|early|late|morning|night|evening|of) )*(\d{1,2})(?:st|nd|rd|th)")
+ORDINAL_DAY = re.compile(r"(?:(?:on|the|early|late|morning|night|evening|of) )*(\d{1,2})(?:st|nd|rd|th)")
 # words that place a deed within a day, month or year and leave it the same
-WITHIN = re.compile(
+WITHIN_PERIOD = re.compile(
     r"\b(?:earlier|later|early|late|mid|in|on|of|the|since|beginning|start|middle|end|morning|afternoon|evening|night)\b|-(?=\w)"
 )
 # ... and parts of a year that leave it the year
@@ -44,10 +44,17 @@ COUNT = {word: n for n, word in enumerate("zero one two three four five six seve
 COUNT |= {"a": 1, "an": 1}
 UNITS = ("year", "month", "day")
 SHIFTED = re.compile(r"\b(\w+) (day|month|year)s? (ago|earlier|later|before|after)\b")
-BESIDE = re.compile(r"\b(last|this|next|previous|following|same|that|the) (day|month|year)\b")
-NEAR = {"the day before yesterday": -2, "the day after tomorrow": 2, "yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
-NEAR |= {"this morning": 0, "this afternoon": 0, "this evening": 0}
-STEP = {"last": -1, "previous": -1, "next": 1, "following": 1}
+UNIT_NEAR = re.compile(r"\b(last|this|next|previous|following|same|that|the) (day|month|year)\b")
+DAYS_NEAR = {
+    "the day before yesterday": -2,
+    "the day after tomorrow": 2,
+    "yesterday": -1,
+    "today": 0,
+    "tonight": 0,
+    "tomorrow": 1,
+}
+DAYS_NEAR |= {"this morning": 0, "this afternoon": 0, "this evening": 0}
+STEP_OF = {"last": -1, "previous": -1, "next": 1, "following": 1}
 THE_WEEK = re.compile(r"\b(last|this|next) week\b")
 
 
@@ -101,7 +108,7 @@ def resolve(
     """
     text = " ".join(phrase.lower().replace("’", "'").split())
     base = _day(published)
-    if found := ISO.search(text):
+    if found := ISO_DAY.search(text):
         return _checked(found.group())
     if meant := days(text, order):
         return _of_figures(meant, base, ahead)
@@ -111,15 +118,15 @@ def resolve(
         return _named(text, base, ahead)
     if found := WEEKDAY.search(text):
         return _weekday(WEEKDAYS.index(found.group()), base, text, bool(ahead))
-    if not SEASON.sub("", WITHIN.sub("", YEAR.sub("", text, count=1))).strip(" ,") and (found := YEAR.search(text)):
+    if not SEASON.sub("", WITHIN_PERIOD.sub("", YEAR.sub("", text, count=1))).strip(" ,") and (found := YEAR.search(text)):
         return found.group(), "year"
-    if (found := ORDINAL.fullmatch(text)) and base is not None:
+    if (found := ORDINAL_DAY.fullmatch(text)) and base is not None:
         return _of_month(int(found[1]), base, bool(ahead))
     return _relative(text, base, anchor)
 
 
 def _day(iso: str | None) -> date | None:
-    return date.fromisoformat(iso[:10]) if iso and ISO.match(iso) else None
+    return date.fromisoformat(iso[:10]) if iso and ISO_DAY.match(iso) else None
 
 
 def _checked(iso: str) -> Dated:
@@ -171,7 +178,7 @@ def _weekday(number: int, base: date | None, text: str, ahead: bool) -> Dated:
         return NOWHEN
     back = (base.weekday() - number) % 7
     if week := THE_WEEK.search(text):
-        shift = number - base.weekday() + 7 * STEP.get(week[1], 0)
+        shift = number - base.weekday() + 7 * STEP_OF.get(week[1], 0)
     elif re.search(r"\blast\b", text):
         shift = -(back or 7)
     elif re.search(r"\b(?:next|coming|upcoming)\b", text):
@@ -184,7 +191,7 @@ def _weekday(number: int, base: date | None, text: str, ahead: bool) -> Dated:
 def _relative(text: str, base: date | None, anchor: str | None) -> Dated:
     """Dates that count from the article's day ("ago", "last") or from what was spoken of before ("later", "the same")."""
     if base is not None:
-        for words, shift in NEAR.items():
+        for words, shift in DAYS_NEAR.items():
             if re.search(rf"\b{words}\b", text):
                 return (base + timedelta(days=shift)).isoformat(), "day"
     if found := SHIFTED.search(text):
@@ -192,13 +199,13 @@ def _relative(text: str, base: date | None, anchor: str | None) -> Dated:
         count = COUNT.get(number, int(number) if number.isdecimal() else None)
         start = base if way == "ago" else _start(anchor, unit)
         return _shift(start, unit, count if way in ("later", "after") else -count) if start and count else NOWHEN
-    if found := BESIDE.search(text):
+    if found := UNIT_NEAR.search(text):
         which, unit = found.groups()
         beside = which in ("previous", "following", "same", "that", "the") or unit == "day" and which == "next"
         start = _start(anchor, unit) if beside else base
         if start is None or which == "the" and unit != "day":
             return NOWHEN
-        return _shift(start, unit, STEP.get(which, 0))
+        return _shift(start, unit, STEP_OF.get(which, 0))
     return NOWHEN
 
 
@@ -229,7 +236,7 @@ def _named(text: str, base: date | None, ahead: bool | None) -> Dated:
     if base is None and year is None:
         return NOWHEN
     now = base or date(int(year.group()) if year else 1, 1, 1)
-    words = " ".join(WITHIN.sub(" ", re.sub(r"\b(?:last|this|next|coming)\b", " ", bare)).replace(",", " ").split())
+    words = " ".join(WITHIN_PERIOD.sub(" ", re.sub(r"\b(?:last|this|next|coming)\b", " ", bare)).replace(",", " ").split())
     past = _parsed(words, now, "past")
     if past is None:
         month = MONTH.search(bare)

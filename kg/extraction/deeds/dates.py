@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extraction.deeds.calendar import Calendar
 from kg.extraction.deeds.datewords import date_words, points, stretches
-from kg.extraction.deeds.news import TIMELESS, TOGETHER, NewsReader
+from kg.extraction.deeds.news import SIMULTANEOUS, TIMELESS, NewsReader
 from kg.extraction.parse.verbs import SUBJECTS, is_verb, lemma_of
 from kg.model import Basis, Status
 
@@ -190,7 +190,7 @@ class DateReader:
             return []
         if token.dep_ in ("dobj", *SUBJECTS) and is_verb(head):
             return [] if self._lexis.any_verb(lemma_of(head), TIMELESS) else [head]
-        if token.dep_ == "pobj" and head.lower_ in TOGETHER and is_verb(head.head):
+        if token.dep_ == "pobj" and head.lower_ in SIMULTANEOUS and is_verb(head.head):
             return [head.head]
         return []
 

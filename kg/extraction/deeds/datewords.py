@@ -9,7 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
-from kg.extraction.deeds.figures import FIGURES
+from kg.extraction.deeds.figures import NUMERIC_DATE
 
 # "on the 5th", but not "on the 5th floor": a stop, a verb or a preposition follows
 ORDINAL = re.compile(
@@ -50,7 +50,7 @@ def date_words() -> DateWords:
 
 def points(text: str) -> list[tuple[int, int]]:
     """Where words of `text` name a day: offsets, in order."""
-    patterns = (FIGURES, ISO, PLAIN, ORDINAL, DAYS_AWAY, date_words().holiday)
+    patterns = (NUMERIC_DATE, ISO, PLAIN, ORDINAL, DAYS_AWAY, date_words().holiday)
     found = (match.span() for pattern in patterns for match in pattern.finditer(text))
     return sorted(found)
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from kg.extraction.deeds.veridicality import Veridicality
 
-BESIDE = ("aux", "neg", "advmod", "mark", "preconj", "prep", "npadvmod")
+ADJUNCTS = ("aux", "neg", "advmod", "mark", "preconj", "prep", "npadvmod")
 QUESTIONING = frozenset({"WP", "WRB", "WDT", "WP$"})
 OPEN = frozenset({"would", "could", "can", "may", "might", "should", "must"})  # "Why would Iran attack?" takes no attack as done
 SUPPOSING = frozenset({"had", "were", "should"})  # auxiliaries that stand for "if" before their subject
@@ -30,7 +30,7 @@ class Moods:
 
     def of_verb(self, verb: Token) -> Status | None:
         """What a verb's own words say; None where they say nothing against it."""
-        beside = [c for c in verb.children if c.dep_ in BESIDE]
+        beside = [c for c in verb.children if c.dep_ in ADJUNCTS]
         beside += [n for c in beside if c.dep_ == "aux" for n in c.children if n.dep_ == "neg"]  # "never had Iran attacked"
         condition = self._condition(verb, beside)
         if condition == "negated":

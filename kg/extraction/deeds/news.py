@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
     from kg.extraction.lexis import Lexis
 
-DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+DETERMINERS = frozenset({"the", "this", "that", "these", "those"})
 GOING_ON = ("happening", "aspect", "end", "light")  # classes of verbs that tell how a deed itself goes
 # ... that speak of a deed done at another time
 TIMELESS = ("judge", "report", "allege", "deny", "request", "contemplate", "topic", "envisage", "plan")
-TOGETHER = frozenset({"in", "during", "at", "with"})  # a deed behind them happened when its verb did
+SIMULTANEOUS = frozenset({"in", "during", "at", "with"})  # a deed behind them happened when its verb did
 AT_ONCE = frozenset({"as", "while"})
-DEEPEST = 12  # words between a deed and the root of its sentence
+MOST_WORDS = 12  # words between a deed and the root of its sentence
 
 
 class NewsReader:
@@ -37,7 +37,7 @@ class NewsReader:
 
     def _clause(self, verb: Token) -> bool:
         token = verb
-        for _ in range(DEEPEST):
+        for _ in range(MOST_WORDS):
             if _pluperfect(token):
                 return False
             if token.dep_ == "ROOT":
@@ -75,7 +75,7 @@ class NewsReader:
                 return self._clause(head)
             spoken_of = noun.dep_ == "dobj" and self._lexis.any_verb(lemma, TIMELESS)
             return not spoken_of and _brought_up(noun) and self._clause(head)
-        if noun.dep_ == "pobj" and (head.lower_ in TOGETHER or head.dep_ == "agent") and is_verb(head.head):
+        if noun.dep_ == "pobj" and (head.lower_ in SIMULTANEOUS or head.dep_ == "agent") and is_verb(head.head):
             return _brought_up(noun) and self._clause(head.head)
         if noun.dep_ == "acomp":
             return self._clause(head)
@@ -84,7 +84,7 @@ class NewsReader:
 
 def _brought_up(noun: Token) -> bool:
     """Whether a deed is new to the reader: "a Russian attack", not "its attack", "the war"."""
-    return not any(c.dep_ == "poss" or c.dep_ == "det" and c.lower_ in DEFINITE for c in noun.children)
+    return not any(c.dep_ == "poss" or c.dep_ == "det" and c.lower_ in DETERMINERS for c in noun.children)
 
 
 def _pluperfect(verb: Token) -> bool:

@@ -20,7 +20,7 @@ LOCATIVE = frozenset({"in", "at", "near", "inside", "outside", "off", "around", 
 PLACE_LABELS = ("GPE", "LOC", "FAC")
 THERE = re.compile(r"\bt?here\b", re.I)
 ELSEWHERE = frozenset({"after", "before", "since", "over", "amid", "despite"})  # what stands behind them was done elsewhere
-TOGETHER = frozenset(
+SAME_PLACE = frozenset(
     {"for", "during", "of"}
 )  # ... and behind these at the same place: "hosted them for talks in Washington", "a round of talks in Muscat"
 
@@ -101,7 +101,7 @@ class PlaceReader:
                 return
             if self._parties.is_event(token):
                 yield token
-                if token.dep_ == "pobj" and token.head.lower_ not in TOGETHER:
+                if token.dep_ == "pobj" and token.head.lower_ not in SAME_PLACE:
                     return  # "in response to attacks on ships in the Red Sea"
 
     def _settings(self, head: Token) -> list[Token]:

@@ -21,7 +21,7 @@ CAUSES = frozenset({"over", "about", "for", "as"})  # behind which stands what o
 SPOKEN = frozenset({"verbally", "publicly", "rhetorically", "repeatedly", "openly", "bitterly", "sharply", "fiercely"})
 MEDIUM = frozenset({"in", "on", "during", "via"})  # "on Twitter", "in a speech"
 PARTICLES = frozenset({"back", "out"})
-HUMAN = frozenset({"title", "official"})  # senses of role nouns that are persons who speak
+SPEAKING = frozenset({"title", "official"})  # senses of role nouns that are persons who speak
 SPEAKERS = ("media", "party", "person")
 
 
@@ -73,7 +73,7 @@ class SenseReader:
         gerund = any(p.lower_ == "for" and any(c.dep_ == "pcomp" and is_verb(c) for c in p.children) for p in prepositions)
         if gerund or any(c.lower_ in ("verbally", "verbal") for c in head.children):
             return True
-        if not (self._speaks(source) or any(self._parties.sense_of(t) in HUMAN for t in frame.agents)):
+        if not (self._speaks(source) or any(self._parties.sense_of(t) in SPEAKING for t in frame.agents)):
             return False
         told = any(p.lower_ in MEDIUM and any(self._spoken(n) for n in p.children) for p in prepositions)
         adverb = any(c.dep_ == "advmod" and c.lower_ in SPOKEN for c in head.children)

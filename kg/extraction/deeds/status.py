@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from kg.extraction.lexis import Lexis
 
-DEEPEST = 12  # steps from a deed to the root of its sentence
+MOST_STEPS = 12  # steps from a deed to the root of its sentence
 AGAINST = frozenset({"against", "from", "on"})  # behind which a text stands that one does not vote for
 
 
@@ -109,7 +109,7 @@ class StatusReader:
 
     def _outer(self, token: Token, depth: int) -> Verdict:
         """What the governors of `token` make of it."""
-        if depth > DEEPEST:
+        if depth > MOST_STEPS:
             return Verdict(None)
         if token.dep_ == "conj" and token.head.pos_ in ("NOUN", "VERB", "AUX") and is_verb(token) == is_verb(token.head):
             if is_verb(token) and token.head.dep_ == "ROOT" and any(c.dep_ in SUBJECTS for c in token.children):

@@ -31,15 +31,15 @@ OTHER = "*"
 BEHIND = frozenset({"about", "against", "as", "at", "behind", "for", "from", "in", "into", "of", "on", "out of", "through", "to"})
 BEHIND |= {"under", "with"}
 TEXTS = frozenset({"for", "in", "in favor of", "in favour of", "in support of", "behind", "to", "on", "with"})
-CLAUSES = frozenset({"that", "inf"})
+CLAUSAL = frozenset({"that", "inf"})
 # the forms in which a word of each part of speech may govern
 POSITIONS: Mapping[str, frozenset[str]] = {
-    "verb": CLAUSES
+    "verb": CLAUSAL
     | {"inf-other", "inf-passive", "ing", "purpose", "object", "claim", "subject", "claim-subject", "text"}
     | BEHIND
     | {f"text-{preposition}" for preposition in TEXTS},
-    "noun": CLAUSES | {"subject"} | BEHIND,
-    "adjective": CLAUSES | {"claim", "subject", "amod"} | BEHIND,
+    "noun": CLAUSAL | {"subject"} | BEHIND,
+    "adjective": CLAUSAL | {"claim", "subject", "amod"} | BEHIND,
     "adverb": frozenset({"own", "content"}),
     "auxiliary": frozenset({"own"}),
     "conjunction": frozenset({"clause"}),

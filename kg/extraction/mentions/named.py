@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
     from kg.extraction.mentions.names import NameSpan
 
-LONGEST = 14  # words of a mention
+LONGEST_MENTION = 14  # words of a mention
 MODIFIERS = frozenset(
     {"amod", "compound", "nmod", "npadvmod", "poss", "nummod", "advmod", "det", "quantmod", "neg", "predet", "punct"}
 )
 LOOSE = frozenset({"POS", "JJ", "JJS", "RB", "CD", "DT", "HYPH"})  # what may stand between a state and a title
 STATE_SECTORS = frozenset({"GOV", "MIL", "SPY"})
-FUNCTIONS = {
+FUNCTION_OF = {
     "nsubj": "subject",
     "nsubjpass": "subject",
     "agent": "subject",
@@ -201,7 +201,7 @@ class NamedParties(Phrases):
             paired = self.doc[child.i + 1].text in HYPHENS and self.named(token) is not None  # "Russia-Ukraine"
             if child.dep_ in MODIFIERS and child.dep_ != "punct" and not paired:
                 left = min(left, min((t.i for t in child.subtree), default=child.i))
-        return left if token.i - left < LONGEST else start
+        return left if token.i - left < LONGEST_MENTION else start
 
     def _offset(self, i: int) -> int:
         return int(self.base + self.doc[i].idx)
@@ -239,7 +239,7 @@ class NamedParties(Phrases):
             label=label,
             country=country,
             title=title,
-            function=FUNCTIONS.get(token.dep_, "other"),
+            function=FUNCTION_OF.get(token.dep_, "other"),
             number=number,
             gender=gender,
             owner=owner,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kg.gazetteer import Gazetteer, Name
 
 UNKNOWN_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
-WORD = re.compile(r"\w+|[^\w\s]")
+TOKEN = re.compile(r"\w+|[^\w\s]")
 DOING = frozenset({"nsubj", "agent"})
 NEEDS_ANCHOR = frozenset({"rare", "surname"})
 PAST = frozenset({"former", "formerly", "ex", "post", "-", "–"})  # what makes a state's adjective speak of what was its
@@ -57,14 +57,14 @@ class NameFinder:
         # first word -> how many words the aliases have that begin with it, the most first
         self._lengths: dict[str, list[int]] = {}
         for name in gazetteer.names:
-            key = name.alias.split() if name.alias.replace(" ", "").isalnum() else WORD.findall(name.alias)
+            key = name.alias.split() if name.alias.replace(" ", "").isalnum() else TOKEN.findall(name.alias)
             self._add(key, name)
             if key[0] == "the":
                 self._add(["The", *key[1:]], name)
             if "case" not in name.guards and len(name.alias) > 3 and not name.alias.isupper():
                 self._add([word.upper() for word in key], name)
         for phrase in gazetteer.blocks:
-            self._add(WORD.findall(phrase))
+            self._add(TOKEN.findall(phrase))
 
     def _add(self, words: list[str], name: Name | None = None) -> None:
         names = self._by_words.setdefault(tuple(words), [])
@@ -80,7 +80,7 @@ class NameFinder:
         found: list[NameSpan] = []
         blocked: set[int] = set()
         entities = [ent for ent in doc.ents if ent.label_ in UNKNOWN_LABELS or ent.label_ in ("FAC", "LOC", "PRODUCT")]
-        words = list(WORD.finditer(doc.text))
+        words = list(TOKEN.finditer(doc.text))
         texts = [word.group() for word in words]
         position = 0
         while position < len(words):
@@ -114,7 +114,7 @@ class NameFinder:
 
     def known(self, text: str) -> list[tuple[int, int]]:
         """Where known names stand in a text that nobody has parsed yet: their offsets, whatever their guards."""
-        words = list(WORD.finditer(text))
+        words = list(TOKEN.finditer(text))
         texts = [word.group() for word in words]
         found: list[tuple[int, int]] = []
         position = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 AGENTS = ("er", "or", "ee", "ant")  # behind a verb: surfer, sailor, trainee, consultant
-HUMAN = ("man", "men", "woman", "women", "person")
+HUMAN_ENDINGS = ("man", "men", "woman", "women", "person")
 SHORTEST = 5  # letters; shorter words are rarely made of others
 
 
@@ -20,7 +20,7 @@ class PersonNouns:
         """Whether a noun, in the singular and lower case, names a person: "surfer", "tourist", "waitress"; not "corner"."""
         if len(noun) < SHORTEST:
             return False
-        if noun.endswith(HUMAN) or noun.endswith("ian"):
+        if noun.endswith(HUMAN_ENDINGS) or noun.endswith("ian"):
             return True
         if noun.endswith("ist"):
             return not noun.endswith("list") or noun[:-4] not in self.nouns | self.verbs

@@ -45,7 +45,7 @@ MEANS = frozenset({"weapon", "vessel"})  # senses of nouns for what a deed is do
 
 
 FIELDED = frozenset({"force", "official", "people", "group", "title"})  # senses of nouns for whom one sends and recalls
-LINKS = ("of", "from", "for")
+OWNERSHIP = ("of", "from", "for")
 CHAIN = 5  # verbs between who is to do a thing and the thing
 
 
@@ -229,7 +229,8 @@ class Phrases:
             found += [n for p in to for n in p.children if n.dep_ == "pobj"]
         if not found:
             for child in token.children:
-                links = ("of", "from", "for", "with") if child.i == token.i + 1 and self.sense_of(token) == "official" else LINKS
+                near = child.i == token.i + 1 and self.sense_of(token) == "official"
+                links = (*OWNERSHIP, "with") if near else OWNERSHIP
                 if child.dep_ == "prep" and child.lower_ in links and self.role_of(token):
                     found += [n for p in child.children if p.dep_ == "pobj" for n in self.conjuncts(p)]
             if not found and self.seated(token):

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.mentions.phrases import MEANS
+from kg.extraction.parse.verbs import SUBJECTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from kg.extraction.mentions.phrases import Phrases
 
-OPENING, CLOSING = frozenset("“«„"), frozenset("”»")
+OPENING_QUOTES, CLOSING_QUOTES = frozenset("“«„"), frozenset("”»")
 CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "csubjpass", "advcl"})
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 def quotations(tokens: Iterable[Token]) -> Iterator[tuple[int, int]]:
@@ -22,9 +22,9 @@ def quotations(tokens: Iterable[Token]) -> Iterator[tuple[int, int]]:
     start, last = None, -1
     for token in tokens:
         last = token.i
-        if start is None and (token.text in OPENING or token.text == '"'):
+        if start is None and (token.text in OPENING_QUOTES or token.text == '"'):
             start = token.i
-        elif start is not None and (token.text in CLOSING or token.text == '"'):
+        elif start is not None and (token.text in CLOSING_QUOTES or token.text == '"'):
             yield start, token.i
             start = None
     if start is not None:
@@ -37,7 +37,7 @@ class Pronouns:
     def __init__(self, doc: Doc, phrases: Phrases) -> None:
         self._doc, self._phrases = doc, phrases
         text = doc.text  # put together anew each time
-        quoted = any(mark in text for mark in (*OPENING, '"'))
+        quoted = any(mark in text for mark in (*OPENING_QUOTES, '"'))
         self._quotations = tuple(quotations(doc)) if quoted else ()
 
     def quoted(self, token: Token) -> tuple[int, int] | None:

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from kg.gazetteer import Gazetteer
 
 HOLDING = frozenset({"title", "official", "address"})  # senses of role nouns that stand before the name of who holds them
-LINKS = frozenset({"of", "for"})
-LONGEST = 9  # words of a title
-WITHIN = frozenset({"and", "the", "&", ",", "-", "of", "for"})
-PARTICLES = frozenset("al el de del della da dos du van von der den ter bin ibn la".split())
-TIMES = frozenset({"DATE", "TIME"})
+TITLE_LINKS = frozenset({"of", "for"})
+LONGEST_TITLE = 9  # words of a title
+WITHIN_TITLE = frozenset({"and", "the", "&", ",", "-", "of", "for"})
+NAME_PARTICLES = frozenset("al el de del della da dos du van von der den ter bin ibn la".split())
+TIME_LABELS = frozenset({"DATE", "TIME"})
 RUNNING = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "VBG"})
 
 
@@ -57,9 +57,9 @@ def _plain(doc: Doc, end: int, gazetteer: Gazetteer) -> Title | None:
         return None
     start, role = found
     first = start
-    while first and end - first < LONGEST and _modifies(doc, first - 1, gazetteer):
+    while first and end - first < LONGEST_TITLE and _modifies(doc, first - 1, gazetteer):
         first -= 1  # "Tourism Minister"
-    head = next((i for i in range(start + 1, end) if doc[i].lower_ in LINKS), end) - 1
+    head = next((i for i in range(start + 1, end) if doc[i].lower_ in TITLE_LINKS), end) - 1
     return Title(first, end, head, role, doc[first:end].text.lower())
 
 
@@ -70,13 +70,13 @@ def _modifies(doc: Doc, i: int, gazetteer: Gazetteer) -> bool:
 
 def _of(doc: Doc, end: int, gazetteer: Gazetteer) -> Title | None:
     """ "Minister of National Defense", "minister for trade": a title, a link, and what the office is for."""
-    for i in range(end - 1, max(0, end - LONGEST), -1):
+    for i in range(end - 1, max(0, end - LONGEST_TITLE), -1):
         word = doc[i]
-        if word.lower_ in LINKS and i < end - 1 and (found := _role(doc, i, gazetteer)) is not None:
+        if word.lower_ in TITLE_LINKS and i < end - 1 and (found := _role(doc, i, gazetteer)) is not None:
             words = doc[found[0] : end].text.lower()
             role = next((r for r in (words, *_named(words, gazetteer)) if r in gazetteer.roles), found[1])
             return Title(found[0], end, i - 1, role, words)
-        if word.lower_ not in WITHIN and word.tag_ not in RUNNING or word.is_sent_start:
+        if word.lower_ not in WITHIN_TITLE and word.tag_ not in RUNNING or word.is_sent_start:
             return None
     return None
 
@@ -98,7 +98,7 @@ def titled_names(doc: Doc, spans: Sequence[NameSpan], gazetteer: Gazetteer, word
         end = start + 1
         while end < len(doc) and not doc[end].is_sent_start and _goes_on(doc, end, covered, gazetteer):
             end += 1
-        while doc[end - 1].lower_ in PARTICLES or doc[end - 1].text == "-":
+        while doc[end - 1].lower_ in NAME_PARTICLES or doc[end - 1].text == "-":
             end -= 1
         if not gazetteer.things.get(doc[end - 1].lower_) and not any(_known(s, start, end, borne) for s in spans):
             found.append((start, end))
@@ -118,12 +118,12 @@ def _behind(doc: Doc, i: int, gazetteer: Gazetteer, words: frozenset[str]) -> in
     if found is None or gazetteer.roles[found[1]].number == "plural" or i + 1 >= len(doc) or doc[i].is_sent_end:
         return None
     after = i + 1
-    if doc[after].lower_ not in LINKS:
+    if doc[after].lower_ not in TITLE_LINKS:
         return None if _role(doc, after + 1, gazetteer) and doc[after].text[:1].isupper() else after
-    while after < len(doc) and after - i < LONGEST and not doc[after].is_sent_start:
+    while after < len(doc) and after - i < LONGEST_TITLE and not doc[after].is_sent_start:
         word = doc[after]
-        if word.lower_ not in WITHIN and not _ordinary(word.lower_, gazetteer, words):
-            return after if doc[after - 1].lower_ not in WITHIN else None
+        if word.lower_ not in WITHIN_TITLE and not _ordinary(word.lower_, gazetteer, words):
+            return after if doc[after - 1].lower_ not in WITHIN_TITLE else None
         after += 1
     return None
 
@@ -140,7 +140,7 @@ def _begins(doc: Doc, i: int, covered: Mapping[int, NameSpan], gazetteer: Gazett
     known = span is not None and not all(of_kind(c, "person") for c in span.candidates)
     plain = word.text[:1].isupper() and not word.text.isupper() and len(word) > 1 and word.is_alpha
     ordinary = _ordinary(word.lower_, gazetteer, words) or word.lemma_.lower() in words
-    return plain and not known and not ordinary and word.ent_type_ not in TIMES
+    return plain and not known and not ordinary and word.ent_type_ not in TIME_LABELS
 
 
 def _borne(doc: Doc, i: int, covered: Mapping[int, NameSpan], gazetteer: Gazetteer) -> bool:
@@ -156,12 +156,12 @@ def _borne(doc: Doc, i: int, covered: Mapping[int, NameSpan], gazetteer: Gazette
 
 def _goes_on(doc: Doc, i: int, covered: Mapping[int, NameSpan], gazetteer: Gazetteer) -> bool:
     word = doc[i]
-    if word.text == "-" or word.lower_ in PARTICLES:
+    if word.text == "-" or word.lower_ in NAME_PARTICLES:
         return i + 1 < len(doc) and doc[i + 1].text[:1].isupper() or word.text == "-" and doc[i + 1 : i + 2].text.islower()
     span = covered.get(i)
     known = span is not None and not all(of_kind(c, "person") for c in span.candidates)
     capital = word.text[:1].isupper() or doc[i - 1].text == "-"
-    return capital and not known and word.ent_type_ not in TIMES and word.lower_ not in gazetteer.roles
+    return capital and not known and word.ent_type_ not in TIME_LABELS and word.lower_ not in gazetteer.roles
 
 
 def name_in(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> int | None:
@@ -181,5 +181,7 @@ def name_in(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> int | None:
 def _of_name(doc: Doc, i: int, gazetteer: Gazetteer) -> bool:
     word = doc[i]
     capital = word.text[:1].isupper() or word.text == "-" or bool(i) and doc[i - 1].text == "-"
-    known = word.lower_ in gazetteer.roles or word.lower_ in gazetteer.post_words or word.lower_ in WITHIN and word.text != "-"
+    known = (
+        word.lower_ in gazetteer.roles or word.lower_ in gazetteer.post_words or word.lower_ in WITHIN_TITLE and word.text != "-"
+    )
     return capital and not known

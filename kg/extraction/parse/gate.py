@@ -29,11 +29,11 @@ ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Maj|Capt|Lt|Sgt|Cpl|Adm|Sen|Rep|Gov|Rev|Hon|St|Jr|Sr|No|Nos|vs|etc|Inc|Ltd|Co|Corp"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Ave|Mt|Ft|Art|Fig|Vol|approx|Brig|Cmdr|Supt|Pres|Amb)|\b\w|\.\w+)\.$"
 )
-LONGEST = 20  # characters of such a word
+LONGEST_WORD = 20  # characters of such a word
 MARKS = re.compile(r"[\"“”()]")
 CAPITALISED = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-Þ\u0100-\u024f][\w.’'-]*")
-OPENING = re.compile(r"\W*")
-QUOTES = re.compile(r"[\"“”]")
+BEFORE_WORD = re.compile(r"\W*")
+QUOTE = re.compile(r"[\"“”]")
 # what a date may be told by
 TIME = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|\bmay\b|\bju(?:ne|ly)\b|august|september|october"
@@ -45,7 +45,8 @@ TITLES = frozenset({"title", "official"})  # senses of nouns that stand in capit
 TITLE_WORDS = frozenset({"prime", "foreign", "vice", "deputy"})  # ... and what stands before those
 # words on both sides of a puzzling one that the recogniser reads: the network sees four, and a name may go on for as many
 AROUND = 8
-STRETCH = 10_000  # characters that are parsed together at most: some readers look through all of a parse for each sentence
+# characters that are parsed together at most: some readers look through all of a parse for each sentence
+LONGEST_STRETCH = 10_000
 PAIR = frozenset({"two", "both"})
 UNSURE = frozenset({"rare", "surname"})  # guards of names that only other names of their bearer confirm
 
@@ -86,7 +87,7 @@ class Gate:
         position = 0
         while position < len(cuts):
             last = position + 1
-            longest = cuts[position][0] + STRETCH
+            longest = cuts[position][0] + LONGEST_STRETCH
             while kept[position] and last < len(cuts) and kept[last] and cuts[last][1] <= longest:
                 last += 1
             start, end = cuts[position][0], cuts[last - 1][1]
@@ -119,7 +120,7 @@ class Gate:
     def _puzzles(self, sentence: Span, text: str, taken: Container[int]) -> list[tuple[int, int]]:
         first, last = sentence.start_char, sentence.end_char
         starts = [found.start() for found in TIME.finditer(text, first, last)]
-        opening = OPENING.match(text, first)
+        opening = BEFORE_WORD.match(text, first)
         for word in CAPITALISED.finditer(text, first, last):
             lower = word.group().lower()
             if word.start() in taken or lower in self._titles or lower in PRONOUNS:
@@ -144,7 +145,7 @@ class Gate:
 
 def with_context(sentences: Sequence[str], kept: Sequence[bool]) -> list[bool]:
     """`kept`, and those beside a kept sentence that quotes: who speaks may stand there."""
-    quotes = [bool(QUOTES.search(sentence)) for sentence in sentences]
+    quotes = [bool(QUOTE.search(sentence)) for sentence in sentences]
     return [
         keep or any(kept[n] and (quotes[n] or quotes[i]) for n in (i - 1, i + 1) if 0 <= n < len(kept))
         for i, keep in enumerate(kept)
@@ -158,7 +159,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
     for found in BOUNDARY.finditer(text):
         marks.update(MARKS.findall(text, read, found.end()))
         read = found.end()
-        if _open(marks) or ABBREVIATION.search(text, max(cuts[-1], found.start() - LONGEST), found.start()):
+        if _open(marks) or ABBREVIATION.search(text, max(cuts[-1], found.start() - LONGEST_WORD), found.start()):
             continue
         cuts.append(read)
         marks.clear()

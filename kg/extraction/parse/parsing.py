@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from kg.extraction.parse.recogniser import Recogniser, Window
-from kg.extraction.parse.wordforms import RULES, WordForms
+from kg.extraction.parse.wordforms import RULE_PIPES, WordForms
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -24,7 +24,7 @@ class Parser:
 
     def parse(self, docs: Iterable[Doc]) -> list[Doc]:
         """The Docs with sentences, tags, dependencies and lemmas; without entities."""
-        parsed = list(self._nlp.pipe(docs, batch_size=BATCH, disable=[*RULES, "ner"]))
+        parsed = list(self._nlp.pipe(docs, batch_size=BATCH, disable=[*RULE_PIPES, "ner"]))
         self._forms.annotate(parsed)
         return parsed
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 FEATURES = 3  # of a state: the word, the first word of the entity it is in, the word before it
-BATCH = 128  # windows: enough to fill the network's products, few enough to fit in a cache
+WINDOWS = 128  # read together: enough to fill the network's products, few enough to fit in a cache
 Entity = tuple[int, int, str]
 
 
@@ -49,7 +49,7 @@ class Recogniser:
             list(self._ner.pipe({id(s.doc): s.doc for s in windows}.values()))
             return
         found: dict[int, tuple[Doc, list[Span]]] = {id(s.doc): (s.doc, []) for s in windows}
-        for batch in (windows[i : i + BATCH] for i in range(0, len(windows), BATCH)):
+        for batch in (windows[i : i + WINDOWS] for i in range(0, len(windows), WINDOWS)):
             for window, entities in zip(batch, self._search.entities(batch), strict=True):
                 doc, spans = found[id(window.doc)]
                 spans += [Span(doc, window.start + start, window.start + end, label) for start, end, label in entities]

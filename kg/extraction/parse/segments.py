@@ -20,7 +20,7 @@ DATELINE = re.compile(
 )
 LONGEST_DATELINE = 70
 # "February 24, 2022: ", "2014 – ", and the same before a tab: the day of what its line tells
-LABEL = re.compile(rf"(?:On )?(?P<day>{DAY_WORDS})(?:[ \t]*[:–—|][ \t]*|[ \t]+--?[ \t]+|[ \t]*\t[ \t]*)(?=\S)", re.IGNORECASE)
+DAY_LABEL = re.compile(rf"(?:On )?(?P<day>{DAY_WORDS})(?:[ \t]*[:–—|][ \t]*|[ \t]+--?[ \t]+|[ \t]*\t[ \t]*)(?=\S)", re.IGNORECASE)
 DAY_ALONE = re.compile(rf"(?P<day>{DAY_WORDS}):?", re.IGNORECASE)
 
 
@@ -83,10 +83,10 @@ def dateline(paragraph: str) -> int:
 def _labels(text: str, piece: Piece) -> tuple[int, str]:
     """Where a piece's own words start, behind bullet, hour, date and dateline, and the date."""
     start, day = piece.start, ""
-    for pattern in (BULLET, CLOCK, LABEL):
+    for pattern in (BULLET, CLOCK, DAY_LABEL):
         if found := pattern.match(text, start, piece.end):
             start = found.end()
-            day = found["day"] if pattern is LABEL else day
+            day = found["day"] if pattern is DAY_LABEL else day
     return start + dateline(text[start : piece.end]), day
 
 

@@ -28,7 +28,7 @@ SCORE_WEIGHT = 2
 # an article is off topic from so much evidence on, where that is so many times the words of politics, and its opening has some
 ENOUGH, TIMES, OPENING = 5, 3, 400
 SENTENCE = 3  # evidence of a sentence that tells of play, where it has no word of politics
-DEEPEST = 10
+MOST_HEADS = 10
 
 
 class OffTopic(NamedTuple):
@@ -86,7 +86,7 @@ class Topics:
         if any(self._mock(t) for t in (deed, *undergone)):
             return True
         token = deed
-        for _ in range(DEEPEST):
+        for _ in range(MOST_HEADS):
             if self._set_in(token) or self._told_by(token):
                 return True
             head = token.head

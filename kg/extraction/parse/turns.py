@@ -19,7 +19,7 @@ LABEL = re.compile(
 )
 LONGEST = 130  # characters of a label with what is told of its bearer
 QUOTED = re.compile(r"[\"“][^\"”]*[\"”]?")
-FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|us|me)\b")
+FIRST_PERSON_WORD = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|us|me)\b")
 
 
 class Label(NamedTuple):
@@ -70,5 +70,5 @@ def _label(text: str, piece: Piece) -> Label | None:
 def _own(text: str, found: Sequence[Piece], label: Label) -> int:
     """How many pieces the last turn has."""
     alone = 1 + (not text[label.said : found[0].end].strip())
-    own = (n for n, piece in enumerate(found, 1) if FIRST_PERSON.search(QUOTED.sub("", text[piece.start : piece.end])))
+    own = (n for n, piece in enumerate(found, 1) if FIRST_PERSON_WORD.search(QUOTED.sub("", text[piece.start : piece.end])))
     return max(alone, *own, 0)

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECTS = ("nsubj", "nsubjpass")
-RELATIVE = frozenset({"who", "which", "that", "whom"})
+RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})
 # verbs whose silent e the lemmatizer loses: hoped, staged
 SILENT_E = frozenset({"hop", "fin", "lambast", "rap", "stag", "wag"})
 

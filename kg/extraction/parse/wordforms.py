@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-RULES = ("attribute_ruler", "lemmatizer")
+RULE_PIPES = ("attribute_ruler", "lemmatizer")
 Forms = tuple[int, int, int]  # part of speech, morphology, lemma
 
 
@@ -22,7 +22,7 @@ class WordForms:
 
     def __init__(self, nlp: Language) -> None:
         self._vocab = nlp.vocab
-        self._rules: list[Any] = [nlp.get_pipe(name) for name in RULES if nlp.has_pipe(name)]
+        self._rules: list[Any] = [nlp.get_pipe(name) for name in RULE_PIPES if nlp.has_pipe(name)]
         self._phrases = _phrase_rules(nlp)
         self._known: dict[tuple[int, int, int], Forms] = {}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extraction.parse.verbs import RELATIVE, SUBJECTS, has_to, is_passive, is_verb, lemma_of
+from kg.extraction.parse.verbs import RELATIVE_PRONOUNS, SUBJECTS, has_to, is_passive, is_verb, lemma_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -30,7 +30,7 @@ class Complements:
         self._parties, self._lexis = parties, lexis
 
     def _antecedent(self, token: Token, verb: Token) -> list[Token]:
-        if token.lower_ in RELATIVE and token.tag_ in ("WDT", "WP", "DT", "IN"):
+        if token.lower_ in RELATIVE_PRONOUNS and token.tag_ in ("WDT", "WP", "DT", "IN"):
             clause = verb
             while clause.dep_ in ("conj", "xcomp", "ccomp") and is_verb(clause.head) and cleft(clause) is None:
                 clause = clause.head
@@ -86,7 +86,7 @@ class Complements:
             # "the missiles Iran supplied", "the group it backs"
             subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
             preps = [c for c in verb.children if c.dep_ == "prep" and not list(c.children)]
-            if subjects and subjects[0].lower_ not in RELATIVE and not preps:
+            if subjects and subjects[0].lower_ not in RELATIVE_PRONOUNS and not preps:
                 found.append(verb.head)
         return found
 
@@ -228,7 +228,7 @@ def _between(token: Token, top: Token) -> list[Token]:
 
 
 def _has_subject(clause: Token) -> bool:
-    return any(c.dep_ in SUBJECTS and c.lower_ not in RELATIVE for c in clause.children)
+    return any(c.dep_ in SUBJECTS and c.lower_ not in RELATIVE_PRONOUNS for c in clause.children)
 
 
 def _doing(clause: Token) -> bool:

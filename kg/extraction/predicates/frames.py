@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.extraction.lexis import EventNoun
-from kg.extraction.parse.verbs import RELATIVE, is_passive, is_verb, lemma_of
+from kg.extraction.parse.verbs import RELATIVE_PRONOUNS, is_passive, is_verb, lemma_of
 from kg.extraction.predicates.arguments import Arguments
 from kg.extraction.predicates.complements import Oblique
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # classes of verbs that lend their subject to the deed their object names: "carried out, planned, threatened an attack"
 BEARING = ("light", "receive", "plan", "aspect", "commit")
-MEANS = frozenset({"force", "weapon", "vessel"})  # senses of nouns that act for who owns them
+PROXIES = frozenset({"force", "weapon", "vessel"})  # senses of nouns that act for who owns them
 
 
 @dataclass(slots=True)
@@ -185,7 +185,7 @@ class FrameReader(Arguments):
 
     def _moves(self, noun: EventNoun, thing: Token) -> bool:
         """Whether what is moved belongs to who moves it: "the removal of US troops from Syria"."""
-        return self._lexis.verb(noun.verb, "motion") and self._parties.sense_of(thing) in MEANS
+        return self._lexis.verb(noun.verb, "motion") and self._parties.sense_of(thing) in PROXIES
 
     def _occasion(self, verb: Token) -> list[Oblique]:
         """Between whom and where a deed came to pass: "clashes broke out between", "attacks were reported in"."""
@@ -221,7 +221,7 @@ class FrameReader(Arguments):
             for c in clauses
             if self._lexis.verb(lemma_of(c), "light") and not any(w.dep_ in ("prep", "xcomp") for w in c.children)
             for s in c.children
-            if s.dep_ == "nsubj" and s.lower_ not in RELATIVE
+            if s.dep_ == "nsubj" and s.lower_ not in RELATIVE_PRONOUNS
             for t in self._spread(s)
         ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extraction.parse.verbs import is_verb, lemma_of
-from kg.extraction.predicates.frames import MEANS
+from kg.extraction.predicates.frames import PROXIES
 from kg.model import Mention
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class SourceReader:
             if found := [m for t in self._frames.makers(token) for m in self.doers(t, depth + 1)]:
                 return found
         owned = (
-            self._parties.sense_of(token) in MEANS
+            self._parties.sense_of(token) in PROXIES
             or token.dep_ in ("poss", "amod", "compound")
             or self._lexis.word(token.lemma_.lower(), "office")
         )

@@ -18,14 +18,14 @@ TYPES = (
     "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
     "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 )  # fmt: skip
-FORMS = ("name", "adjective", "pronoun", "description")
+MENTION_FORMS = ("name", "adjective", "pronoun", "description")
 FUNCTIONS = ("subject", "object", "oblique", "possessor", "modifier", "other")
 FAMILIES = ("light", "verb", "passive", "noun", "compound", "demand", "accuse", "loose")
-NEAR = (-24, -12, -6, -3, 0, 3, 6, 12, 24, 48)  # pieces between source and target
-LONGEST = 160  # pieces of a sentence that are read
+GAPS = (-24, -12, -6, -3, 0, 3, 6, 12, 24, 48)  # pieces between source and target
+MOST_PIECES = 160  # pieces of a sentence that are read
 
-PARTY_FACTS = (len(KINDS), len(FORMS), len(FUNCTIONS), 2, 2)
-PAIR_FACTS = (len(FAMILIES) + 1, len(TYPES) + 2, len(STATUSES) + 1, 4, 2, 2, 2, len(NEAR) + 1, 4)
+PARTY_FACTS = (len(KINDS), len(MENTION_FORMS), len(FUNCTIONS), 2, 2)
+PAIR_FACTS = (len(FAMILIES) + 1, len(TYPES) + 2, len(STATUSES) + 1, 4, 2, 2, 2, len(GAPS) + 1, 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +70,14 @@ def numbers(scene: Scene, tokenizer: Tokenizer) -> Numbers:
     import numpy as np
 
     encoding = tokenizer.encode(scene.text)
-    ids, offsets = encoding.ids[:LONGEST], encoding.offsets[:LONGEST]
-    last = len(ids) - 1 if len(encoding.ids) <= LONGEST else len(ids)
+    ids, offsets = encoding.ids[:MOST_PIECES], encoding.offsets[:MOST_PIECES]
+    last = len(ids) - 1 if len(encoding.ids) <= MOST_PIECES else len(ids)
     inner = range(1, last)
     begins = [offsets[i][0] for i in inner]
     length = len(ids)
     kinds, inferred = np.zeros(length, np.int64), np.zeros(length, np.int64)
     starts = np.zeros(length, np.int64)
-    words = encoding.word_ids[:LONGEST]
+    words = encoding.word_ids[:MOST_PIECES]
     starts[[i for i in inner if words[i] != words[i - 1]]] = 1
 
     def covered(start: int, end: int) -> tuple[int, int] | None:
@@ -107,7 +107,7 @@ def numbers(scene: Scene, tokenizer: Tokenizer) -> Numbers:
         np.array([span or (0, 0) for span in spans], np.int64).reshape(-1, 2),
         np.array(
             [
-                (KINDS.index(p.kind), FORMS.index(p.form), FUNCTIONS.index(p.function), p.several, p.named)
+                (KINDS.index(p.kind), MENTION_FORMS.index(p.form), FUNCTIONS.index(p.function), p.several, p.named)
                 for p in scene.parties
             ],
             np.int64,
@@ -127,7 +127,7 @@ def _facts(pair: Pair, scene: Scene, spans: list[tuple[int, int] | None]) -> tup
     gap = other[0] - one[1] if other[0] > one[0] else other[1] - one[0]
     low, high = sorted((pair.source, pair.target))
     between = min(3, max(0, high - low - 1))
-    position = (bisect(NEAR, gap), between)
+    position = (bisect(GAPS, gap), between)
     if not pair.votes:
         return (0, 0, 0, 0, 0, pair.back, pair.home, *position)
     vote = strongest(pair.votes)

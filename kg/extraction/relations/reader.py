@@ -11,18 +11,18 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import ModelError
-from kg.extraction.relations.features import FAMILIES, FORMS, FUNCTIONS, LONGEST, NEAR, TYPES, Numbers, numbers
+from kg.extraction.relations.features import FAMILIES, FUNCTIONS, GAPS, MENTION_FORMS, MOST_PIECES, TYPES, Numbers, numbers
 from kg.extraction.relations.judgement import Judgement, Word
 from kg.extraction.relations.scene import Scene
 from kg.model import KINDS, STATUSES
 
-WEIGHTS = Path(__file__).parent / "weights"
+SHIPPED = Path(__file__).parent / "weights"
 NETWORK, TOKENIZER, CARD = "reader.onnx", "tokenizer.json", "reader.json"
 DIGITS = 4  # of a score: what lies below differs between processors
 # what a network must have been made for
 FORMAT: Mapping[str, Any] = {
-    "kinds": list(KINDS), "forms": list(FORMS), "functions": list(FUNCTIONS), "families": list(FAMILIES),
-    "types": list(TYPES), "statuses": list(STATUSES), "near": list(NEAR), "longest": LONGEST,
+    "kinds": list(KINDS), "forms": list(MENTION_FORMS), "functions": list(FUNCTIONS), "families": list(FAMILIES),
+    "types": list(TYPES), "statuses": list(STATUSES), "near": list(GAPS), "longest": MOST_PIECES,
 }  # fmt: skip
 INPUTS = ("pieces", "kinds", "inferred", "starts", "spans", "parties", "pairs", "facts", "voted")
 
@@ -50,7 +50,7 @@ class Reader:
         ModelError
             Where a file is missing, or was made for other features, labels or another tokenizer.
         """
-        place = Path(folder) if folder is not None else WEIGHTS
+        place = Path(folder) if folder is not None else SHIPPED
         missing = [name for name in (NETWORK, TOKENIZER, CARD) if not (place / name).is_file()]
         if missing:
             raise ModelError(f"the reader in {place} lacks {', '.join(missing)}; `kg train` makes such a folder")

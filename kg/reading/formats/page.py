@@ -15,7 +15,7 @@ from kg.reading.outcome import Fields, Found
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-OWN = '<meta name="generator" content="kg-events">'  # in every page that `kg view` writes: a graph, no article
+OWN_PAGE = '<meta name="generator" content="kg-events">'  # in every page that `kg view` writes: a graph, no article
 # The first date that the page's own data give, never one guessed from its text; bounded by no clock, so that a run
 # today and one in a year agree.
 _DATE = {"extensive_search": False, "original_date": True, "max_date": "2200-01-01"}
@@ -36,7 +36,7 @@ def fields(text: str, path: str) -> Found:
     InputError
         Where trafilatura is missing or cannot cope with the page.
     """
-    if OWN in text[:1000]:
+    if OWN_PAGE in text[:1000]:
         yield None, {"text": ""}
         return
     extract = _extractor(path)
