@@ -10,8 +10,8 @@ from kg.graph import Event
 if TYPE_CHECKING:
     import pandas as pd
 
-SHOWN = 50  # rows; more would bury the notebook
-HEADS = ("date", "source", "relation", "target", "status", "type", "reports", "sentence")
+MOST_SHOWN = 50  # rows; more would bury the notebook
+COLUMNS = ("date", "source", "relation", "target", "status", "type", "reports", "sentence")
 
 
 class Found(list[Event]):
@@ -31,9 +31,9 @@ class Found(list[Event]):
         return typed(tuple(EVENTS), (tuple(column(event) for column in EVENTS.values()) for event in self))
 
     def _repr_html_(self) -> str:
-        head = "".join(f"<th>{name}</th>" for name in HEADS)
-        body = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in _cells(event))}</tr>" for event in self[:SHOWN])
-        more = f"<p>and {len(self) - SHOWN:,} more</p>" if len(self) > SHOWN else ""
+        head = "".join(f"<th>{name}</th>" for name in COLUMNS)
+        body = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in _cells(event))}</tr>" for event in self[:MOST_SHOWN])
+        more = f"<p>and {len(self) - MOST_SHOWN:,} more</p>" if len(self) > MOST_SHOWN else ""
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
 
 

@@ -50,7 +50,7 @@ COLUMNS = (
 )
 NONE = "-"
 ROLES = ("GOV", "MIL", "COP", "LEG", "JUD", "REB", "PTY", "SPY", "CVL", "JRN", "BUS", "OPP", "REF", "NGO", "IGO")
-IRREGULAR = frozenset({"UAF", "PRM"})  # who fights for no state, as rebels do
+STATELESS = frozenset({"UAF", "PRM"})  # who fights for no state, as rebels do
 PARTIES = (*KINDS, *ROLES, "home")
 
 Words = tuple[frozenset[str], ...]
@@ -100,7 +100,7 @@ def _fits(alternatives: tuple[Words, ...], words: tuple[str, ...]) -> bool:
 
 def _is(wanted: frozenset[str], actor: Actor, other: Actor) -> bool:
     home = "home" in wanted and actor.country is not None and actor.country == other.country
-    return home or actor.kind in wanted or actor.role in wanted or actor.role in IRREGULAR and "REB" in wanted
+    return home or actor.kind in wanted or actor.role in wanted or actor.role in STATELESS and "REB" in wanted
 
 
 class Lexicon:

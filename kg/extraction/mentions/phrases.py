@@ -39,7 +39,9 @@ PRONOUNS = {
 FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
 FIRING = frozenset({"fire", "launch", "shoot", "fly", "operate", "use", "own"})  # what tells whose a weapon is, whoever made it
 SEATED = frozenset({"organ", "force", "official", "group", "mission"})
-AT_HOME = frozenset({"AGR", "COP", "EDU", "JUD", "LAB", "LEG", "MED", "OPP", "REL"})  # sectors of people who act where they live
+LOCAL_SECTORS = frozenset(
+    {"AGR", "COP", "EDU", "JUD", "LAB", "LEG", "MED", "OPP", "REL"}
+)  # sectors of people who act where they live
 PLIGHTS = frozenset({"alert", "calamity", "disaster", "emergency", "exception", "siege", "war"})  # no state is one of emergency
 MEANS = frozenset({"weapon", "vessel"})  # senses of nouns for what a deed is done with
 
@@ -246,7 +248,7 @@ class Phrases:
     def seated(self, token: Token) -> bool:
         """Whether the place of those whom a noun names tells whose they are: "farmers in France" are French."""
         role = self._gazetteer.roles.get(self.role_of(token) or "")
-        at_home = role is not None and role.role in AT_HOME and "abroad" not in self._gazetteer.things.get(role.noun, ())
+        at_home = role is not None and role.role in LOCAL_SECTORS and "abroad" not in self._gazetteer.things.get(role.noun, ())
         return at_home or self.sense_of(token) in SEATED
 
     def fielded(self, token: Token) -> bool:
