@@ -1,3 +1,3 @@
 """The one place of the version: packages, runs and databases read it here."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -49,7 +49,12 @@ def test_the_metadata(wheel: zipfile.ZipFile) -> None:
 
 
 def test_versions_agree() -> None:
-    assert f"version: {kg.__version__}" in (ROOT / "CITATION.cff").read_text(encoding="utf-8").splitlines()
+    """One number in package, citation and changelog, which must have a day: what is released is described."""
+    citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8").splitlines()
+    released = next(line.removeprefix("date-released: ") for line in citation if line.startswith("date-released"))
+    assert f"version: {kg.__version__}" in citation
+    versions = [line for line in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").splitlines() if line.startswith("## ")]
+    assert f"## {kg.__version__} ({released})" in versions
     assert "dynamic" in tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 

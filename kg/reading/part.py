@@ -2,7 +2,7 @@
 
 A part is JSON lines. Those that start with ``kg`` say where something begins, the others are statements::
 
-    {"kg": "part", "schema_version": 2, "version": "0.1.0", "model": "NAME VERSION", "options": {...}}
+    {"kg": "part", "schema_version": 2, "version": "0.2.0", "model": "NAME VERSION", "options": {...}}
     {"kg": "article", "id": "...", "title": "...", "text": "...", ..., "sentences": 12, "statements": 3, "digest": "..."}
     {"schema_version": 2, "id": "...", "article_id": "...", ...}
     {"kg": "end", "articles": 1}
