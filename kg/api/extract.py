@@ -141,4 +141,4 @@ def state_actors(level: str, extra: Sequence[Path] = ()) -> Mapping[str, Actor] 
         return None
     from kg.gazetteer import Gazetteer
 
-    return Gazetteer.load(extra).actors
+    return Gazetteer.load(extra).homes

@@ -202,6 +202,11 @@ class Gazetteer:
         """The state of an ISO alpha-3 code, of a code of former times the state that was; None for no code and others."""
         return self._states.get(country or "")
 
+    @cached_property
+    def homes(self) -> Mapping[str, Actor]:
+        """All actors by id, and the state of each code, of former times too, by the id that the code makes."""
+        return {**self.actors, **{state_id(code): state for code, state in self._states.items()}}
+
     def members(self, organisation: str) -> tuple[str, ...]:
         """ISO alpha-3 codes of an organisation's members; empty where none are known."""
         return self._members.get(organisation, ())

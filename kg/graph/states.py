@@ -16,7 +16,7 @@ def fold_to_state(statements: Iterable[Statement], known: Mapping[str, Actor]) -
     ----------
     statements : iterable of Statement
     known : mapping of str to Actor
-        Actors by id, as in `Gazetteer.actors`; who belongs to no state in it stays as it is.
+        Actors by id, as in `Gazetteer.homes`; who belongs to no state in it stays as it is.
 
     Examples
     --------

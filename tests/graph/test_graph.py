@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from kg.api.graph import Graph
 from kg.errors import StoreError
+from kg.gazetteer import Gazetteer
 from kg.graph import Edge, Network, Run, fold_to_state, strongest
 from kg.graph.derive import derive
 from kg.model import Statement
@@ -199,6 +200,11 @@ class TestStateLevel:
     def test_all_others_stay(self, who: object) -> None:
         (statement,), _ = fold_to_state([make_statement(who, "attack", "state:UKR")], KNOWN)  # type: ignore[arg-type]
         assert statement.source.actor == who
+
+    def test_forces_of_a_state_that_was_stand_for_it(self, gazetteer: Gazetteer) -> None:
+        army = make_actor("body:sun-armed-forces", kind="body", country="SUN")
+        (statement,), _ = fold_to_state([make_statement(army, "attack", "state:USA")], gazetteer.homes)
+        assert statement.source.actor.id == "state:x-soviet-union"
 
     def test_what_a_state_does_to_itself_is_dropped_and_counted(self) -> None:
         inner = make_statement("person:vladimir-putin", "urge", "state:RUS")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.gazetteer import source
 from kg.ids import of_kind, slug, slug_of, state_id, subject_of
@@ -64,7 +64,18 @@ class Affiliations:
                 members[state_id(country)].append(organisation)
         states = {actor.id: state_id(actor.country) for actor in known.values() if actor.country and actor.kind != "state"}
         homes = {*states.values(), *(tenure.organisation for tenure in tenures)}.difference(known)
-        added = {entry.actor.id: entry.actor for entry in source.entries() if entry.actor.id in homes} if homes else {}
+        listed = {entry.actor.id: entry.actor for entry in source.entries()} if homes else {}
+        were = _states_that_were(listed)
+        states = {ident: were.get(state, state) for ident, state in states.items()}
+        homes = {were.get(home, home) for home in homes}.difference(known)
+        added = {ident: actor for ident, actor in listed.items() if ident in homes}
+        tenures = {replace(t, organisation=were.get(t.organisation, t.organisation)) for t in tenures}
         found = sorted((t for t in tenures if t.organisation in known or t.organisation in added), key=lambda t: t.ident)
         there = {ident: state for ident, state in states.items() if state in known or state in added}
         return cls(tuple(found), dict(members), there, added)
+
+
+def _states_that_were(listed: Mapping[str, Actor]) -> dict[str, str]:
+    """Ids of states that were, by the id that their code makes, where no state of today has that."""
+    former = (actor for actor in listed.values() if actor.kind == "state" and actor.country)
+    return {wanted: actor.id for actor in former if (wanted := state_id(actor.country)) not in listed}

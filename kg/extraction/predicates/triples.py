@@ -13,6 +13,7 @@ from kg.extraction.mentions.parties import collective, overlap, unnamed
 from kg.extraction.parse.verbs import has_to, is_passive, is_verb, lemma_of
 from kg.extraction.predicates.asides import demands, sponsors
 from kg.extraction.predicates.frames import Frame, FrameReader
+from kg.extraction.predicates.reach import Reach
 from kg.extraction.predicates.sources import SourceReader
 from kg.extraction.predicates.targets import Target, TargetReader, reciprocal
 from kg.model import Candidate, Mention, Predicate, Relation, Sentence
@@ -32,7 +33,7 @@ class TripleReader:
     def __init__(self, parties: Parties, lexis: Lexis) -> None:
         self._parties, self._lexis = parties, lexis
         self.frames, self.status = FrameReader(parties, lexis), StatusReader(lexis)
-        self._senses = SenseReader(parties, lexis)
+        self._senses, self.reach = SenseReader(parties, lexis), Reach(parties, self.status, lexis)
         self._sources = SourceReader(parties, self.frames, lexis)
         self._targets = TargetReader(parties, self.frames, self._sources, lexis)
 

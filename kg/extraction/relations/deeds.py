@@ -34,6 +34,8 @@ class DeedReader:
         frame = self._frame(sentence, token)
         if frame.noun is None and self._triples.status.disowned(frame.head):
             return None  # "vetoed a motion condemning Iran"
+        if not self._triples.reach.allows(frame, self._head(source), self._head(target)):
+            return None
         governor = self._triples.commitment(frame)
         governed = self._triples.status.read(frame)
         if governor is not None:
