@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from factories import make_actor
+
 from kg.export.rdf.affiliations import Affiliations
 
 

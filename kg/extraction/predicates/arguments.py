@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.deeds.governing import ADDRESSING, Governing, named_before
 from kg.extraction.mentions.parties import unnamed
-from kg.extraction.parse.verbs import SUBJECTS, has_to, is_passive, is_verb, lemma_of
+from kg.extraction.parse.verbs import FINITE, SUBJECTS, has_to, is_passive, is_verb, lemma_of
 from kg.extraction.predicates.complements import Complements
 from kg.ids import of_kind
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 OBJECT_CONTROL = ("request", "enable", "force", "prevent", "send")
 INCRIMINATING = ("allege", "prevent", "judge", "force", "request")
 TELLING = ("report", "announce", "allege", "opine")
-FINITE = frozenset({"VBD", "VBP", "VBZ"})
 HUMAN = frozenset({"title", "official", "people"})  # senses of role nouns that are persons
 
 

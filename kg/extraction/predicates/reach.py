@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extraction.parse.verbs import SUBJECTS, is_verb
+from kg.extraction.parse.verbs import FINITE, SUBJECTS, is_verb
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from kg.extraction.lexis import Lexis
     from kg.extraction.mentions.parties import Parties
     from kg.extraction.predicates.frames import Frame
-
-FINITE = frozenset({"VBD", "VBP", "VBZ"})
 
 
 class Reach:
