@@ -48,15 +48,15 @@ class Choice:
             parts["hide"] = _packed(self.hide)
         return "&".join(f"{key}={quote(value, safe='')}" for key, value in parts.items() if value)
 
-    def events(self, network: Network) -> set[str]:
-        """Ids of the events that are to be listed."""
+    def events(self, network: Network) -> list[Event]:
+        """The events that are to be listed."""
         if self.level == "state":
             network = network.at_state_level({actor.id: actor for actor in ACTORS.values() if actor.kind == "state"})
         links: dict[tuple[str, str], list[Event]] = {}
         for event in network.events():
             if self._keeps(event):
                 links.setdefault((event.source.id, event.target.id), []).append(event)
-        return {event.id for events in links.values() if self._keeps_link(events) for event in events}
+        return [event for events in links.values() if self._keeps_link(events) for event in events]
 
     def _keeps(self, event: Event) -> bool:
         ends = (event.source, event.target)
