@@ -99,6 +99,7 @@ def attacked(field: str, payload: str, number: int) -> Statement:
         payload if field == "phrase" else "struck",
         UKRAINE,
         code=CODES["struck"],
+        date=f"2024-{number % 12 + 1:02}-01",
         article=f"a{number}",
         title=payload if field == "headline" else f"Headline {number}",
         outlet=payload if field == "outlet" else "Post",

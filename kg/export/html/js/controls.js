@@ -22,7 +22,7 @@ export function controls({ data, stage, change, show, drawing, state, links, mos
     if (state().table && narrow.matches) byId("table").scrollIntoView();
   });
   on("show-time", () => change({ order: state().order ? "" : "time" }));
-  on("show-map", () => change(state().view ? { view: "" } : { view: "map", level: "state", select: "", only: "", amount: 0 }));
+  on("show-map", () => change(state().view ? { view: "" } : { view: "map", level: "state", select: "", only: "" }));
   on("show-filters", () => byId("show-filters").setAttribute("aria-expanded", String(byId("filters").classList.toggle("open"))));
   on("theme", () => change({ theme: document.documentElement.dataset.theme === "dark" ? "light" : "dark" }));
   on("save-csv", () => saveCsv(data, links()));
