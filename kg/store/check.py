@@ -9,7 +9,8 @@ from itertools import groupby, zip_longest
 
 from kg.model import Article, Statement
 from kg.statements.soundness import faults
-from kg.store.versions import content_of
+from kg.store.identities import article_columns, article_of
+from kg.store.versions import content_of, version_of
 
 _SHOWN = 100
 
@@ -56,6 +57,7 @@ def check(db: sqlite3.Connection, articles: Iterable[Article], statements: Itera
         texts[article.id] = article.content
         if content_of(article) != hashes.get(article.id):
             problems.append(f"article {article.id}: its text is not the one that was stored")
+    problems += _versions(db)
     count = 0
     for ident, found in groupby(statements, key=lambda s: s.evidence.article_id):
         for statement in found:
@@ -67,6 +69,16 @@ def check(db: sqlite3.Connection, articles: Iterable[Article], statements: Itera
         if seen != held:
             problems.append(f"{held} {name} are stored, but {seen} are to be had")
     return Checked(len(texts), count, tuple(problems[:_SHOWN]))
+
+
+def _versions(db: sqlite3.Connection) -> Iterator[str]:
+    """Articles of which something is not as it was stored, be it only who printed them."""
+    rows = db.execute(
+        f"SELECT {article_columns(db)}, t.text, a.version FROM articles a JOIN texts t ON t.key = a.text ORDER BY a.id"
+    )
+    for *row, text, version in rows:
+        if version_of(article_of(tuple(row), text)) != version:
+            yield f"article {row[0]}: it is not the one that was stored"
 
 
 def same_rows(one: sqlite3.Connection, other: sqlite3.Connection, tables: Iterable[str]) -> Iterator[str]:

@@ -22,7 +22,7 @@ from kg.store import identities, log
 from kg.store.identities import article_columns, article_of
 from kg.store.index import Index
 from kg.store.rows import ACTOR, STATEMENT, row_actor, row_statement
-from kg.store.schema import DERIVED, explained
+from kg.store.schema import BROKEN, DERIVED, explained
 
 
 class Contents:
@@ -168,5 +168,5 @@ class Contents:
     def _errors(self) -> Iterator[None]:
         try:
             yield
-        except sqlite3.Error as error:
+        except BROKEN as error:
             raise explained(error, self._path, log.others(self._db)) from error

@@ -6,6 +6,7 @@ import json
 import sqlite3
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator
+from hashlib import blake2b
 from typing import Any
 
 from kg.graph import derive
@@ -53,13 +54,31 @@ CREATE INDEX IF NOT EXISTS events_by_day ON events (day, type, goldstein, report
 CREATE INDEX IF NOT EXISTS events_by_id ON events (id)
 """
 _MANY = 20  # actors
-DERIVED_TABLES = ("events", "joins", "people")  # with `event_words`, which holds nothing that can be read again
+DERIVED_TABLES = ("events", "joins", "people")  # with `event_words`, which is compared by its `words`
 _ORDERS = {
     "date": "day DESC, key DESC",
     "goldstein": "goldstein IS NULL, goldstein, day DESC, key DESC",
     "reports": "reports DESC, day DESC, key DESC",
     "confidence": "confidence DESC, day DESC, key DESC",
 }
+
+
+def words(db: sqlite3.Connection) -> str:
+    """A digest of what a search for each word finds; a database that may be written to is needed, which is left as it was.
+
+    Raises
+    ------
+    sqlite3.DatabaseError
+        Where the index of words does not hold together.
+    """
+    found = blake2b()
+    db.execute("INSERT INTO event_words (event_words) VALUES ('integrity-check')")
+    db.execute("CREATE VIRTUAL TABLE temp.spelt USING fts5vocab(main, event_words, row)")
+    for (word,) in db.execute("SELECT term FROM temp.spelt ORDER BY 1").fetchall():
+        events = db.execute("SELECT rowid FROM event_words WHERE event_words MATCH ? ORDER BY 1", (f'"{word}"',))
+        found.update(json.dumps([word, [event for (event,) in events]]).encode())
+    db.execute("DROP TABLE temp.spelt")
+    return found.hexdigest()
 
 
 def refresh(db: sqlite3.Connection, statements: Callable[[], Iterable[Statement]], judged: Judgements) -> None:

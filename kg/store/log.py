@@ -110,7 +110,7 @@ def others(db: sqlite3.Connection) -> str:
     try:
         found = ((*name.split(" ")[1:], since) for name, since in _writers(db) if name != _self())
         return "; ".join(f"process {pid} on {host}, since {since}" for host, pid, since in found)
-    except sqlite3.Error:
+    except (sqlite3.Error, ValueError):  # the latter of what is damaged
         return ""
 
 

@@ -121,6 +121,9 @@ CREATE TABLE IF NOT EXISTS marks (name TEXT PRIMARY KEY, value TEXT NOT NULL) ST
 """
 
 
+BROKEN = (sqlite3.Error, UnicodeDecodeError)  # the latter where SQLite quotes what is damaged
+
+
 def connect(path: Path, *, readonly: bool, wait: float) -> sqlite3.Connection:
     """A connection to the database at `path`, its schema made or checked.
 
@@ -133,15 +136,16 @@ def connect(path: Path, *, readonly: bool, wait: float) -> sqlite3.Connection:
         raise StoreError(f"{path}: no such database; `kg build` makes one")
     try:
         return _prepared(path, readonly, wait)
-    except sqlite3.Error as error:
+    except BROKEN as error:
         raise explained(error, path) from error
 
 
-def explained(error: sqlite3.Error, path: Path, holder: str = "") -> StoreError:
+def explained(error: Exception, path: Path, holder: str = "") -> StoreError:
     """`error` in words that say what to do about it; `holder` is who else is writing, where that is known."""
     if isinstance(error, _OF_A_ROW):
         return RowError(f"{path}: cannot hold this ({error})")
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    unreadable = isinstance(error, UnicodeDecodeError)
+    code = sqlite3.SQLITE_CORRUPT if unreadable else getattr(error, "sqlite_errorcode", 0) & 0xFF
     busy = f"another program is writing to it{f' ({holder})' if holder else ''}; try again when that is done"
     advice = {
         sqlite3.SQLITE_BUSY: busy,

@@ -223,9 +223,16 @@ class Store(Contents):
             return
         with closing(sqlite3.connect("", isolation_level=None)) as room:  # on the disk, where it is large
             self._db.backup(room)
+            try:
+                words = index.words(room)
+            except sqlite3.DatabaseError as error:
+                yield f"event_words: damaged ({error})"
+                return
             log.changed(room)
             sketches.changed(room)
             Store(room, self._path, writes=False).refresh()
+            if words != index.words(room):
+                yield "event_words: not what the statements and judgements give"
             yield from same_rows(self._db, room, (*identities.IDENTITY_TABLES, *index.DERIVED_TABLES))
 
     def moment(self) -> int:
