@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from kg.errors import UsageError, unknown
 from kg.extraction import MODEL
-from kg.extraction.deeds.figures import Order
-from kg.reading import FieldMap, field_map
 
 if TYPE_CHECKING:
+    from kg.extraction.deeds.figures import Order
     from kg.pipeline.stages import Options
+    from kg.reading import FieldMap
 
 Paths = Sequence[str | Path]
 
@@ -96,7 +96,11 @@ class Reading:
             if name not in known:
                 raise UsageError(f"{unknown('option', name, known)}; there are {', '.join(known)}")
         named = given.get("fields")
-        values: dict[str, Any] = {**given, "fields": field_map(named) if isinstance(named, str) else named}
+        if isinstance(named, str):
+            from kg.reading import field_map
+
+            named = field_map(named)
+        values: dict[str, Any] = {**given, "fields": named}
         return cls(**values)
 
     @property

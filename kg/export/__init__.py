@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.export.formats import FORMATS, Format, named, of_file
-from kg.graph import Network
+
+if TYPE_CHECKING:
+    from kg.graph import Network
 
 __all__ = ["FORMATS", "Format", "write"]
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from pathlib import Path, PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import UsageError, unknown
-from kg.graph import Network
+
+if TYPE_CHECKING:
+    from kg.graph import Network
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +118,16 @@ FORMATS: Mapping[str, Format] = {
         Format("trig", "trig", "RDF as TriG, a graph an article", _rdf("trig")),
         Format("jsonld", "jsonld", "RDF as JSON-LD", _rdf("jsonld")),
         Format("jsonl", "jsonl", "statements as kg extract prints them", _lazily("tables.jsonl")),
+        Format("jsonl-documents", "documents.jsonl", "sentences with their triples as metadata", _lazily("tables.documents")),
         *_table("csv", "csv", "tables.rows"),
         *_table("parquet", "parquet", "tables.arrow"),
         Format("panel", "panel.csv", "dyads by month, for statistics (CSV)", _lazily("tables.panel")),
         Format("polecat", "polecat.tsv", "actual coded events in the columns of POLECAT (TSV)", _lazily("tables.polecat")),
         Format("icews", "icews.tsv", "the same in the columns of ICEWS (TSV)", _lazily("tables.icews")),
         Format("gdelt", "gdelt.tsv", "the same in the columns of GDELT 1.0 (TSV)", _lazily("tables.gdelt")),
+        Format(
+            "acled", "acled.tsv", "violence, protests, arrests and truces in the columns of ACLED (TSV)", _lazily("tables.acled")
+        ),
         Format("graphml", "graphml", "network for yEd, Cytoscape, Gephi", _lazily("networks.graphml")),
         Format("gexf", "gexf", "network for Gephi, with times and colours", _lazily("networks.gexf")),
         Format("neo4j", "", "two CSV files in a folder, for Neo4j's importer", _lazily("networks.neo4j")),

@@ -27,11 +27,12 @@ class Location(NamedTuple):
 
 
 class StateCodes(NamedTuple):
-    """A state's name, its number in the Correlates of War project, and its FIPS 10-4 code."""
+    """A state's name, its number in the Correlates of War project, its FIPS 10-4 code and its ISO 3166-1 number."""
 
     name: str
     cow: str | None
     fips: str | None
+    numeric: str | None
 
 
 def location(name: str, country: str | None) -> Location | None:
@@ -64,13 +65,15 @@ def state_codes() -> Mapping[str, StateCodes]:
     Examples
     --------
     >>> state_codes()["GBR"]
-    StateCodes(name='United Kingdom', cow='200', fips='UK')
+    StateCodes(name='United Kingdom', cow='200', fips='UK', numeric='826')
     """
     names = {cells["iso3"]: cells["name"] for _, cells in package_rows("states.csv", ("iso3", "name"))}
     return MappingProxyType(
         {
-            cells["country"]: StateCodes(names[cells["country"]], cells["cow"] or None, cells["fips"] or None)
-            for _, cells in package_rows("state_codes.csv", ("country", "cow", "fips"))
+            cells["country"]: StateCodes(
+                names[cells["country"]], cells["cow"] or None, cells["fips"] or None, cells["numeric"] or None
+            )
+            for _, cells in package_rows("state_codes.csv", ("country", "cow", "fips", "numeric"))
         }
     )
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 from pathlib import Path
 
 from factories import ASSAULT, CONSULT, make_actor, make_article, make_statement
 
 from kg.api.graph import Graph
-from kg.export.tables import gdelt, icews
+from kg.export.tables import acled, gdelt, icews
 from kg.export.tables.polecat import COLUMNS
 from kg.gazetteer.facts import state_codes
 from kg.gazetteer.source import entries
+from kg.model import Code
 
 A = make_article("a", published="2024-01-31", outlet="Out")
 ARMY = make_actor("body:rus-army", name="Russian\tArmy", country="RUS", role="MIL")
@@ -88,8 +90,8 @@ def test_every_member_of_the_united_nations_has_a_number() -> None:
 
     members = {cells["iso3"] for _, cells in package_rows("states.csv", ("iso3", "standing")) if cells["standing"] == "member"}
     codes = state_codes()
-    assert {country for country in members if codes[country].cow and codes[country].fips} == members
-    for name in ("cow", "fips"):
+    assert {country for country in members if codes[country].cow and codes[country].fips and codes[country].numeric} == members
+    for name in ("cow", "fips", "numeric"):
         given = [code for one in codes.values() if (code := getattr(one, name))]
         assert len(set(given)) == len(given), name
 
@@ -173,6 +175,74 @@ class TestGdelt:
             line.split("\t") for line in (tmp_path / "g.gdelt.tsv").read_text(encoding="utf-8").splitlines() if "\t040\t" in line
         )
         assert talks[1:5] == ["", "202401", "2024", ""]
+
+
+class TestAcled:
+    PUBLISHED = """event_id_cnty, event_date, year, time_precision, disorder_type, event_type, sub_event_type, actor1,
+    assoc_actor_1, inter1, actor2, assoc_actor_2, inter2, interaction, civilian_targeting, iso, region, country, admin1, admin2,
+    admin3, location, latitude, longitude, geo_precision, source, source_scale, notes, fatalities, tags, timestamp"""
+
+    @staticmethod
+    def rows(graph: Graph, path: Path) -> list[dict[str, str]]:
+        graph.write(path / "g.acled.tsv")
+        with (path / "g.acled.tsv").open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file, delimiter="\t"))
+
+    def test_columns_and_an_attack(self, tmp_path: Path) -> None:
+        assert list(acled.COLUMNS) == [name.strip() for name in self.PUBLISHED.replace("\n", " ").split(",")]
+        (war,) = self.rows(GRAPH, tmp_path)  # talks are no event of ACLED
+        said = {
+            "event_date": "2024-01-29",
+            "time_precision": "1",
+            "disorder_type": "Political violence",
+            "event_type": "Battles",
+            "sub_event_type": "Armed clash",
+            "actor1": "Russian Army",
+            "inter1": "External/Other forces",
+            "inter2": "State forces",
+            "interaction": "State forces-External/Other forces",
+            "civilian_targeting": "",
+            "iso": "804",
+            "country": "Ukraine",
+            "location": "Kyiv",
+            "geo_precision": "1",
+            "fatalities": "",
+        }
+        assert {name: war[name] for name in said} == said
+
+    def test_what_is_done_to_whom(self, tmp_path: Path) -> None:
+        people, police = make_actor("people:x", role="CVL", country="IRN"), make_actor("body:y", role="COP", country="IRN")
+        made = [
+            (
+                police,
+                dataclasses.replace(ASSAULT, mode="beat"),
+                people,
+                "Violence against civilians",
+                "Attack",
+                "Civilian targeting",
+            ),
+            (
+                police,
+                dataclasses.replace(ASSAULT, mode="drone"),
+                people,
+                "Explosions/Remote violence",
+                "Air/drone strike",
+                "Civilian targeting",
+            ),
+            (people, Code("PROTEST", "riot", (), "145", 4, -7.5, -7.0, "riot"), police, "Riots", "Violent demonstration", ""),
+            (
+                police,
+                Code("COERCE", "arrest", (), "173", 4, -5.0, -7.0, "arrest"),
+                people,
+                "Strategic developments",
+                "Arrests",
+                "",
+            ),
+        ]
+        for source, code, target, *expected in made:
+            graph = Graph.from_statements([make_statement(source, "do", target, article=A, code=code, date="2024-01-29")], [A])
+            (row,) = self.rows(graph, tmp_path)
+            assert [row[name] for name in ("event_type", "sub_event_type", "civilian_targeting")] == expected
 
 
 def test_links_to_wikidata_are_of_known_actors() -> None:
