@@ -115,7 +115,7 @@ def _statement(
     return Statement(
         statement_id(evidence, source, relation, target), evidence, source, relation, target, lemma == "meet",
         chance.choices(STATUSES, (80, 4, 6, 5, 5))[0], None, article.published if dated else None, "day" if dated else None,
-        None, None, None, chance.choice((*CODES, None)), "made", round(0.5 + chance.random() / 2, 2),
+        "report" if dated else None, None, None, None, chance.choice((*CODES, None)), "made", round(0.5 + chance.random() / 2, 2),
     )  # fmt: skip
 
 

@@ -16,12 +16,13 @@ if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
 
-_IN_MEMORY, _AT_ONCE = 1 << 26, 1 << 20
+_IN_MEMORY, _AT_ONCE = 1 << 23, 1 << 20
 
 
 class Text(Syntax[str, str], Protocol):
     """A syntax whose documents are a head, sections joined by a gap, and a tail."""
 
+    early: bool  # whether the head is known before the sections
     gap: str
     tail: str
 
@@ -42,16 +43,24 @@ def write(network: Network, path: str | Path, format: str = "turtle") -> None:
 
 
 def stream(network: Network, file: SupportsWrite[bytes], format: str = "turtle") -> None:
-    """Write `network` to an open file, a section at a time; the head comes last, since it names what was used."""
+    """Write `network` to an open file, a section at a time; a head that names what was used waits for them on the disk."""
     syntax = SYNTAXES[format]()
-    with SpooledTemporaryFile(_IN_MEMORY) as body:
-        gap = b""
-        for graph, blocks in sections(network, syntax):
-            body.write(gap)
-            body.write(syntax.section(graph, blocks).encode())
-            gap = syntax.gap.encode()
-        body.seek(0)
+    if syntax.early:
         file.write(syntax.head.encode())
-        while some := body.read(_AT_ONCE):
-            file.write(some)
+        _write_sections(network, syntax, file)
+    else:
+        with SpooledTemporaryFile(_IN_MEMORY) as body:
+            _write_sections(network, syntax, body)
+            body.seek(0)
+            file.write(syntax.head.encode())
+            while some := body.read(_AT_ONCE):
+                file.write(some)
     file.write(syntax.tail.encode())
+
+
+def _write_sections(network: Network, syntax: Text, file: SupportsWrite[bytes]) -> None:
+    gap = b""
+    for graph, blocks in sections(network, syntax):
+        file.write(gap)
+        file.write(syntax.section(graph, blocks).encode())
+        gap = syntax.gap.encode()

@@ -37,6 +37,7 @@ class _Names(dict[str, str]):
 class NTriples:
     """One line a triple."""
 
+    early = True
     gap = tail = ""
     end = " .\n"  # of a triple in a block
 
@@ -90,6 +91,7 @@ class NQuads(NTriples):
 class Turtle(NTriples):
     """A block a subject, with prefixes."""
 
+    early = False
     gap = "\n"
 
     def __init__(self) -> None:
@@ -145,6 +147,7 @@ class Trig(Turtle):
 class JsonLd:
     """One JSON object, whose ``@graph`` has one object a line and subject."""
 
+    early = True
     head = f'{{"@context": {CONTEXT},\n"@graph": [\n'
     gap = ",\n"
     tail = "\n]}\n"

@@ -21,7 +21,7 @@ from kg.model import Article
 from kg.sameness import Copies
 from kg.sameness.descriptions import merged_descriptions
 
-_AT_ONCE = 1000
+_AT_ONCE = 20  # things described together: the direct triples of one actor may be a megabyte
 
 T = TypeVar("T")
 
