@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import statistics
 import subprocess
 import sys
 from functools import cache
@@ -156,6 +157,43 @@ def test_a_file_can_be_read_in_one_sitting(path: Path) -> None:
     told = {line for doc in docs for line in range(doc.lineno, (doc.end_lineno or doc.lineno) + 1)}
     lines = path.read_text(encoding="utf-8").splitlines()
     assert sum(bool(line.strip()) and number not in told for number, line in enumerate(lines, 1)) <= 400
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_function_can_be_seen_at_once(path: Path) -> None:
+    """Its statements take forty lines at most; ruff counts the branches."""
+    long = {}
+    for node in ast.walk(parse(path)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            body = node.body[1:] if ast.get_docstring(node) else node.body
+            long[node.name] = (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0
+    assert {name: lines for name, lines in long.items() if lines > 40} == {}
+
+
+def test_files_are_small() -> None:
+    assert statistics.median(len(path.read_text(encoding="utf-8").splitlines()) for path in FILES) <= 100
+
+
+def test_no_class_inherits_from_another_of_ours() -> None:
+    """But from protocols and errors. What is left of others is listed here, and may only become less."""
+    left = {
+        "Graph": "Network",
+        "Store": "Contents",
+        "Between": "Slice",
+        "Chosen": "Slice",
+        "NamedParties": "Phrases",
+        "Parties": "NamedParties",
+        "Arguments": "Complements",
+        "FrameReader": "Arguments",
+        "NQuads": "NTriples",
+        "Turtle": "NTriples",
+        "Trig": "Turtle",
+    }
+    classes = [node for path in FILES for node in ast.walk(parse(path)) if isinstance(node, ast.ClassDef)]
+    bases = {node.name: {ast.unparse(base).partition("[")[0] for base in node.bases} for node in classes}
+    ours = {name for name, above in bases.items() if "Protocol" not in above and not name.endswith("Error")}
+    inherits = {name: base for name, above in bases.items() for base in sorted(above & ours) if base != name}
+    assert inherits == left
 
 
 def test_a_constant_names_one_thing() -> None:

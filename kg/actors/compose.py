@@ -10,6 +10,7 @@ from kg.model import Actor, Kind
 
 if TYPE_CHECKING:
     from kg.gazetteer import Gazetteer
+    from kg.gazetteer.records import RoleNoun
 
 # senses of role nouns that stand for one body of a state, whatever the word: what the body is called, its sector
 BODIES = {"force": ("armed forces", "MIL"), "weapon": ("armed forces", "MIL"), "vessel": ("armed forces", "MIL")}
@@ -48,23 +49,7 @@ def compose(owner: Actor, head: str, date: str | None, gazetteer: Gazetteer) -> 
             name = "armed forces" if head == "military" else head
         return organ(state, name, sector, date, gazetteer)
     if role.kind == "person":
-        known = role.number == "singular" and not _shares_its_code(state, gazetteer)
-        holders = gazetteer.holders(head, country, date) if known else ()
-        if 0 < len(holders) <= HANDOVER:  # a senator is one of many
-            return in_office(gazetteer.actors[holders[0]], date, gazetteer)
-        return (
-            organ(state, OFFICES[role.role], role.role, date, gazetteer)
-            if role.role in OFFICES
-            else replace(
-                state,
-                id=actor_id("people", head, country),
-                name=f"{adjective_of(state, gazetteer)} {head}",
-                kind="people",
-                role=role.role,
-                wikidata=None,
-                aliases=(),
-            )
-        )
+        return _official(state, head, role, date, gazetteer)
     if role.kind == "body":
         return organ(state, head, role.role, date, gazetteer)
     if role.kind == "people":
@@ -93,6 +78,21 @@ def in_office(person: Actor, date: str | None, gazetteer: Gazetteer) -> Actor:
     states = [spell.country for spell in held if spell.country and ":" not in spell.country]
     country = person.country if person.country in states or not states else states[0]
     return replace(person, role=held[0].role, country=country)
+
+
+def _official(state: Actor, head: str, role: RoleNoun, date: str | None, gazetteer: Gazetteer) -> Actor:
+    """Who holds an office of a state, else the body that the officials of a sector act for, else those people of the state."""
+    country = str(state.country)
+    known = role.number == "singular" and not _shares_its_code(state, gazetteer)
+    holders = gazetteer.holders(head, country, date) if known else ()
+    if 0 < len(holders) <= HANDOVER:  # a senator is one of many
+        return in_office(gazetteer.actors[holders[0]], date, gazetteer)
+    if role.role in OFFICES:
+        return organ(state, OFFICES[role.role], role.role, date, gazetteer)
+    name = f"{adjective_of(state, gazetteer)} {head}"
+    return replace(
+        state, id=actor_id("people", head, country), name=name, kind="people", role=role.role, wikidata=None, aliases=()
+    )
 
 
 def people_of(state: Actor) -> Actor:

@@ -214,6 +214,10 @@ class _Reading:
             for actor in self._partnered(mention):
                 if descriptions.named_so(mention.head, actor):
                     return (actor,)  # "accused the Juarez cartel of attacks on those who fought the cartel"
+        return self._unnamed(mention)
+
+    def _unnamed(self, mention: Mention) -> tuple[Actor, ...]:
+        """The party of a description that points at nobody: of the state where its deed was done, if such people act at home."""
         unnamed = unnamed_actor(mention, self._gazetteer)
         if unnamed is None:
             return ()

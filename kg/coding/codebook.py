@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -108,52 +109,37 @@ class Codebook:
 
         A query of digits alone means the codes that start with them.
         """
-        rows: list[dict[str, Any]] = [
-            {
-                "scheme": "PLOVER",
-                "code": name,
-                "label": label,
-                "quad": quad,
-                "goldstein": None,
-                "score": score,
-                "plover": name,
-                "mode": None,
-                "contexts": [],
-            }
-            for name, (label, quad, score) in self.types.items()
-        ]
-        rows += [
-            {
-                "scheme": "PLOVER",
-                "code": f"{name}/{mode}",
-                "label": f"{self.types[name][0]}: {mode.replace('-', ' ')}",
-                "quad": self.types[name][1],
-                "goldstein": None,
-                "score": score,
-                "plover": name,
-                "mode": mode,
-                "contexts": [],
-            }
-            for (name, mode), score in self.modes.items()
-        ]
-        rows += [
-            {
-                "scheme": "CAMEO",
-                "code": entry.code,
-                "label": entry.label,
-                "quad": entry.quad,
-                "goldstein": entry.goldstein,
-                "score": None,
-                "plover": entry.plover,
-                "mode": entry.mode,
-                "contexts": list(entry.contexts),
-            }
-            for entry in self.cameo.values()
+        rows = [
+            *(_row("PLOVER", name, label, quad, name, score=score) for name, (label, quad, score) in self.types.items()),
+            *(self._mode_row(name, mode, score) for (name, mode), score in self.modes.items()),
+            *(
+                _row("CAMEO", one.code, one.label, one.quad, one.plover, one.goldstein, None, one.mode, one.contexts)
+                for one in self.cameo.values()
+            ),
         ]
         if query.isdigit():
             return [row for row in rows if row["scheme"] == "CAMEO" and str(row["code"]).startswith(query)]
         words = query.casefold().split()
         return [row for row in rows if all(word in _words(row) for word in words)]
+
+    def _mode_row(self, name: str, mode: str, score: float | None) -> dict[str, Any]:
+        label, quad, _ = self.types[name]
+        return _row("PLOVER", f"{name}/{mode}", f"{label}: {mode.replace('-', ' ')}", quad, name, score=score, mode=mode)
+
+
+def _row(
+    scheme: str,
+    code: str,
+    label: str,
+    quad: int,
+    plover: str | None,
+    goldstein: float | None = None,
+    score: float | None = None,
+    mode: str | None = None,
+    contexts: Iterable[str] = (),
+) -> dict[str, Any]:
+    row = {"scheme": scheme, "code": code, "label": label, "quad": quad, "goldstein": goldstein, "score": score}
+    return row | {"plover": plover, "mode": mode, "contexts": list(contexts)}
 
 
 def _words(row: dict[str, Any]) -> str:

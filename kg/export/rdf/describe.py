@@ -11,7 +11,7 @@ from typing import Any, Generic
 
 from kg.export.rdf.affiliations import Tenure
 from kg.export.rdf.facts import Extent, Shortcut, place_ident
-from kg.export.rdf.syntax import B, N, Pairs, Syntax, term
+from kg.export.rdf.syntax import B, N, Pairs, Shape, Syntax, term
 from kg.export.rdf.terms import CLASSES, Literal, clean, decimal, timestamp, web
 from kg.gazetteer.facts import location
 from kg.graph import Event, Run
@@ -43,29 +43,8 @@ class Description(Generic[N, B]):
             for name in ("sem:Place", "schema:NewsArticle", "schema:Organization", "prov:Activity", "org:Membership")
         }
         self._actor_kinds = {kind: [term(s, f"kg:{name}"), term(s, "sem:Actor")] for kind, name in CLASSES.items()}
-        self._event_shape = cache(
-            lambda actors, origins: s.shape(
-                term(s, "sem:Event"),
-                "rdfs:label",
-                "kg:source",
-                "kg:relation",
-                "kg:target",
-                "kg:status",
-                "kg:confidence",
-                *["sem:hasActor"] * actors,
-                *["prov:wasDerivedFrom"] * origins,
-            )
-        )
-        self._evidence_shape = s.shape(
-            term(s, "oa:SpecificResource"),
-            "oa:hasSource",
-            "oa:hasSelector",
-            "oa:hasSelector",
-            "kg:sourceMention",
-            "kg:phrase",
-            "kg:targetMention",
-            "kg:rule",
-        )
+        self._event_shape = cache(lambda actors, origins: _event_shape(s, actors, origins))
+        self._evidence_shape = _evidence_shape(s)
         self._position_shape = s.shape(term(s, "oa:TextPositionSelector"), "oa:start", "oa:end")
         self._quote_shape = s.shape(term(s, "oa:TextQuoteSelector"), "oa:exact")
         # What comes again and again is made once.
@@ -120,23 +99,7 @@ class Description(Generic[N, B]):
             quoted.sort(key=attrgetter("id"))
         subjects = [s.thing("evidence", report.id) for report in quoted]
         origins = subjects or [self._source(ident) for ident in event.article_ids]
-        more: list[Any] = []
-        if event.object:
-            more += self._object(event.object)
-        if event.attribution:
-            more += self._attribution(event.attribution.id)
-        if event.date:
-            more += self._time(event.date, event.date_granularity)
-        if event.date_basis:
-            more += self._basis(event.date_basis)
-        if event.scope:
-            more += self._scope(event.scope)
-        if event.place:
-            more += self._place(event.place, event.place_country)
-        if event.symmetric:
-            more += self._symmetric
-        if event.code:
-            more += self.codes.get(event.code) or self._code(event.code)
+        more = self._said_of(event)
         if quoted:
             more += s.said([("kg:sentence", [s.string(one) for one in dict.fromkeys(r.evidence.sentence for r in quoted)])])
         blocks = [
@@ -158,6 +121,27 @@ class Description(Generic[N, B]):
         for subject, report in zip(subjects, quoted, strict=True):
             blocks += self._evidence(subject, report)
         return blocks
+
+    def _said_of(self, event: Event) -> list[Any]:
+        """What not every event has."""
+        more: list[Any] = []
+        if event.object:
+            more += self._object(event.object)
+        if event.attribution:
+            more += self._attribution(event.attribution.id)
+        if event.date:
+            more += self._time(event.date, event.date_granularity)
+        if event.date_basis:
+            more += self._basis(event.date_basis)
+        if event.scope:
+            more += self._scope(event.scope)
+        if event.place:
+            more += self._place(event.place, event.place_country)
+        if event.symmetric:
+            more += self._symmetric
+        if event.code:
+            more += self.codes.get(event.code) or self._code(event.code)
+        return more
 
     def _code(self, code: Code) -> list[Any]:
         s = self._syntax
@@ -298,6 +282,33 @@ class Description(Generic[N, B]):
                     ("dcat:endDate", s.typed(_date(extent.last))),
                 ],
             )
+
+
+def _event_shape(s: Syntax[N, B], actors: int, origins: int) -> Shape[N, B]:
+    return s.shape(
+        term(s, "sem:Event"),
+        "rdfs:label",
+        "kg:source",
+        "kg:relation",
+        "kg:target",
+        "kg:status",
+        "kg:confidence",
+        *["sem:hasActor"] * actors,
+        *["prov:wasDerivedFrom"] * origins,
+    )
+
+
+def _evidence_shape(s: Syntax[N, B]) -> Shape[N, B]:
+    return s.shape(
+        term(s, "oa:SpecificResource"),
+        "oa:hasSource",
+        "oa:hasSelector",
+        "oa:hasSelector",
+        "kg:sourceMention",
+        "kg:phrase",
+        "kg:targetMention",
+        "kg:rule",
+    )
 
 
 def _label(event: Event) -> str:

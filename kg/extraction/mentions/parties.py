@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from kg.extraction.mentions.named import NamedParties
@@ -139,6 +139,7 @@ class Parties(NamedParties):
             # "Hong Kong officials" of "Chinese and Hong Kong officials", "Argentina" of "the armies of Brazil and Argentina"
             start = span.start if span is not None else owner.i
         head = self._past_head(token, role) or token.lemma_.lower()
+        made = partial(self._mention, token, start=start, end=end, head=head, number=number)
         if span is not None:
             if not span.candidates and not span.countries:
                 if role and span.label in ("GPE", "ORG") and owner.dep_ in ("compound", "nmod"):
@@ -148,37 +149,12 @@ class Parties(NamedParties):
                     return []
             # the government of a province is not the government of its state
             label = "PLACE" if span.form == "place" and self.sense_of(token) in GOVERNING else span.label
-            return [
-                self._mention(
-                    token,
-                    "adjective",
-                    start,
-                    end,
-                    candidates=span.candidates,
-                    head=head,
-                    label=label,
-                    country=span.countries[0] if span.countries else None,
-                    number=number,
-                    owner=self._offset(span.start),
-                )
-            ]
+            country, owned = span.countries[0] if span.countries else None, self._offset(span.start)
+            return [made("adjective", candidates=span.candidates, label=label, country=country, owner=owned)]
         inner = self.parties(owner) or self._seat(token, owner)
         if role is None:
             inner = [m for m in inner if not unnamed(m)]  # "grand jury records" are nobody
-        return [
-            self._mention(
-                token,
-                "description",
-                start,
-                end,
-                candidates=m.candidates,
-                head=head,
-                country=m.country,
-                number=number,
-                owner=m.start,
-            )
-            for m in inner
-        ]
+        return [made("description", candidates=m.candidates, country=m.country, owner=m.start) for m in inner]
 
     def _past_head(self, token: Token, role: str | None) -> str | None:
         """The role noun of an owned phrase: who was a minister, is of no government."""

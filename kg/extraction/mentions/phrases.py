@@ -229,21 +229,26 @@ class Phrases:
             # "forces loyal to NAME" are NAME's
             to = [p for c in token.children if c.lower_ == "loyal" for p in c.children if p.lower_ == "to"]
             found += [n for p in to for n in p.children if n.dep_ == "pobj"]
-        if not found:
-            for child in token.children:
-                near = child.i == token.i + 1 and self.sense_of(token) == "official"
-                links = (*OWNERSHIP, "with") if near else OWNERSHIP
-                if child.dep_ == "prep" and child.lower_ in links and self.role_of(token):
-                    found += [n for p in child.children if p.dep_ == "pobj" for n in self.conjuncts(p)]
-            if not found and self.seated(token):
-                found += [
-                    n
-                    for child in token.children
-                    if child.dep_ == "prep" and child.lower_ in ("in", "to")
-                    for n in child.children
-                    if n.dep_ == "pobj" and (self.named(n) or self.is_area(n))
-                ]
+        found = found or self._behind(token)
         return [t for t in found if self.named(t) or t.pos_ == "PRON" or t.dep_ in ("poss", "conj", "pobj") or relative]
+
+    def _behind(self, token: Token) -> list[Token]:
+        """Owners behind a preposition: "soldiers of Mali", "farmers in France"."""
+        found: list[Token] = []
+        for child in token.children:
+            near = child.i == token.i + 1 and self.sense_of(token) == "official"
+            links = (*OWNERSHIP, "with") if near else OWNERSHIP
+            if child.dep_ == "prep" and child.lower_ in links and self.role_of(token):
+                found += [n for p in child.children if p.dep_ == "pobj" for n in self.conjuncts(p)]
+        if not found and self.seated(token):
+            found += [
+                n
+                for child in token.children
+                if child.dep_ == "prep" and child.lower_ in ("in", "to")
+                for n in child.children
+                if n.dep_ == "pobj" and (self.named(n) or self.is_area(n))
+            ]
+        return found
 
     def seated(self, token: Token) -> bool:
         """Whether the place of those whom a noun names tells whose they are: "farmers in France" are French."""

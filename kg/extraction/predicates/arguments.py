@@ -58,20 +58,24 @@ class Arguments(Complements):
         if (doer := named_before(verb)) is not None and self._lexis.veridicality.find((head.lemma_.lower(),), "noun", "of"):
             return self._spread(doer)
         if verb.dep_ in ("relcl", "acl"):
-            # "an effort designed to help": who makes the effort helps
-            if has_to(verb) or depth and verb.tag_ == "VBN" and self._lexis.verb(lemma_of(verb), "purpose"):
-                return self.makers(head, depth)
-            if verb.tag_ == "VBG" and self._lexis.word(head.lemma_.lower(), "text"):
-                return self.makers(head, depth)
-            deed = head.dep_ == "dobj" and self._parties.is_event(head)
-            if verb.tag_ == "VBG" and (deed or self._issued(head)) and (agents := self.makers(head, depth)):
-                return agents  # "staged a protest demanding that", "announced measures targeting"
-            if verb.dep_ == "relcl":
-                return []
-            return self._clause_subject(verb, depth) or self._text_before(verb, depth) or [head]
+            return self._qualifying_subject(verb, head, depth)
         if verb.dep_ == "pcomp":
             return self._pcomp_subject(verb, depth)
         return []
+
+    def _qualifying_subject(self, verb: Token, head: Token, depth: int) -> list[Token]:
+        """The subject of a clause that qualifies `head`."""
+        # "an effort designed to help": who makes the effort helps
+        if has_to(verb) or depth and verb.tag_ == "VBN" and self._lexis.verb(lemma_of(verb), "purpose"):
+            return self.makers(head, depth)
+        if verb.tag_ == "VBG" and self._lexis.word(head.lemma_.lower(), "text"):
+            return self.makers(head, depth)
+        deed = head.dep_ == "dobj" and self._parties.is_event(head)
+        if verb.tag_ == "VBG" and (deed or self._issued(head)) and (agents := self.makers(head, depth)):
+            return agents  # "staged a protest demanding that", "announced measures targeting"
+        if verb.dep_ == "relcl":
+            return []
+        return self._clause_subject(verb, depth) or self._text_before(verb, depth) or [head]
 
     def _misread(self, verb: Token) -> list[Token]:
         """The subject that the parse took for a part of its verb, or of a date: "Chad attacks Mali", "in 1980 Chad"."""

@@ -135,20 +135,7 @@ class FrameReader(Arguments):
         """The frame of a noun that names a deed, by itself or, as an `idiom`, with the word that carries it: "took aim"."""
         noun = idiom or self._lexis.nouns[token.lemma_.lower()]
         frame = Frame(token, noun.noun, noun)
-        for child in token.children:
-            if child.dep_ == "poss" or (child.dep_ in ("amod", "compound", "nmod", "npadvmod") and self._parties.named(child)):
-                whose = self._parties.antecedent(child) if child.lower_ == "whose" else self._parties.hyphenated(child)
-                owners = [t for o in whose for t in self.own_side(o, token) or self._spread(o)]
-                struck = child.dep_ != "poss" and self._lexis.verb(noun.verb, "local") and self._is_site(child)
-                if struck or noun.suffered and child.dep_ == "poss" and self._parties.is_person(child):
-                    frame.obliques += [Oblique("of", t) for t in owners]
-                else:
-                    frame.agents += owners
-            elif child.dep_ == "compound" and child.pos_ == "NOUN":
-                # "Russian drone strikes" where the parse makes the drones, not the strikes, Russian
-                frame.agents += [c for c in child.children if c.dep_ in ("amod", "compound") and self._parties.named(c)]
-            elif child.lower_ == "led" and child.dep_ == "amod":
-                frame.agents += [c for c in child.children if self._parties.named(c)]  # "a Saudi-led strike"
+        self._read_before(frame, noun)
         agents_before = list(frame.agents)
         for oblique in self.obliques(token):
             if oblique.preposition == "by":
@@ -182,6 +169,24 @@ class FrameReader(Arguments):
             frame.agents = self._bearers(token)
             frame.obliques += [Oblique("of", t) for t in agents_before]
         return frame
+
+    def _read_before(self, frame: Frame, noun: EventNoun) -> None:
+        """Take in who stands before a noun, as its owner or as a part of a compound."""
+        token = frame.head
+        for child in token.children:
+            if child.dep_ == "poss" or (child.dep_ in ("amod", "compound", "nmod", "npadvmod") and self._parties.named(child)):
+                whose = self._parties.antecedent(child) if child.lower_ == "whose" else self._parties.hyphenated(child)
+                owners = [t for o in whose for t in self.own_side(o, token) or self._spread(o)]
+                struck = child.dep_ != "poss" and self._lexis.verb(noun.verb, "local") and self._is_site(child)
+                if struck or noun.suffered and child.dep_ == "poss" and self._parties.is_person(child):
+                    frame.obliques += [Oblique("of", t) for t in owners]
+                else:
+                    frame.agents += owners
+            elif child.dep_ == "compound" and child.pos_ == "NOUN":
+                # "Russian drone strikes" where the parse makes the drones, not the strikes, Russian
+                frame.agents += [c for c in child.children if c.dep_ in ("amod", "compound") and self._parties.named(c)]
+            elif child.lower_ == "led" and child.dep_ == "amod":
+                frame.agents += [c for c in child.children if self._parties.named(c)]  # "a Saudi-led strike"
 
     def _moves(self, noun: EventNoun, thing: Token) -> bool:
         """Whether what is moved belongs to who moves it: "the removal of US troops from Syria"."""
@@ -266,8 +271,10 @@ class FrameReader(Arguments):
         if preposition == "for" and head.lower_ in ("responsible", "responsibility"):
             verb = head.head
             return self.surface_subject(verb) if is_verb(verb) and not is_passive(verb) else []
-        if not is_verb(head):
-            return []
+        return self._agents_around(token, preposition, head) if is_verb(head) else []
+
+    def _agents_around(self, token: Token, preposition: str, head: Token) -> list[Token]:
+        """Who did a deed that stands behind a preposition of the verb `head`."""
         lemma = lemma_of(head)
         if preposition in ("at", "in") and lemma in ("be", "remain", "stay"):
             return self.surface_subject(head)  # "are at war with"

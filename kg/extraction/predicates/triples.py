@@ -52,12 +52,7 @@ class TripleReader:
     def _candidates(self, frame: Frame, record: Sentence) -> Iterator[Candidate]:
         sources = self._sources.sources(frame)
         governor = self.commitment(frame)
-        governed = self.status.read(frame)
-        if governor is not None:
-            status = self.status.of_verb(governor).status if is_verb(governor) else "actual"
-            # what makes one triple with the deed does not govern it a second time
-            above = tuple(word for word in governed.governors if word != lemma_of(governor))
-            governed = Governed(status, above)
+        governed = self._governed(frame, governor)
         symmetric = self._joint(frame)
         harm = self._lexis.verb(frame.lemma, "harm")  # who is harmed may be nobody, where it was done still tells whose
         found = False
@@ -92,6 +87,14 @@ class TripleReader:
                 yield self.candidate(
                     frame, record, one, Target(other, "with" if sources else "between"), governed, True, governor
                 )
+
+    def _governed(self, frame: Frame, governor: Token | None) -> Governed:
+        governed = self.status.read(frame)
+        if governor is None:
+            return governed
+        status = self.status.of_verb(governor).status if is_verb(governor) else "actual"
+        # what makes one triple with the deed does not govern it a second time
+        return Governed(status, tuple(word for word in governed.governors if word != lemma_of(governor)))
 
     def _accusers(self, frame: Frame, sources: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
         """Who denies what whom has said of him: "Mali accused Togo of spying, a charge that Togo denied"."""

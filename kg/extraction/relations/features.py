@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from kg.extraction.relations.scene import Pair, Scene, Vote
+from kg.extraction.relations.scene import Pair, Party, Scene, Vote
 from kg.model import KINDS, STATUSES
 
 if TYPE_CHECKING:
@@ -80,12 +81,7 @@ def numbers(scene: Scene, tokenizer: Tokenizer) -> Numbers:
     words = encoding.word_ids[:MOST_PIECES]
     starts[[i for i in inner if words[i] != words[i - 1]]] = 1
 
-    def covered(start: int, end: int) -> tuple[int, int] | None:
-        first, behind = bisect(begins, start), bisect(begins, end - 1)
-        if behind < max(first, 1) or not start < offsets[behind][1] <= end + 1:
-            return None
-        return max(first, 1), behind
-
+    covered = partial(_covered, begins, offsets)
     spans = [covered(p.start, p.end) for p in scene.parties]
     by_length = sorted(range(len(spans)), key=lambda m: scene.parties[m].start - scene.parties[m].end)
     for m in by_length:
@@ -105,13 +101,7 @@ def numbers(scene: Scene, tokenizer: Tokenizer) -> Numbers:
     return Numbers(
         np.array(ids, np.int64), kinds, inferred, starts, offsets,
         np.array([span or (0, 0) for span in spans], np.int64).reshape(-1, 2),
-        np.array(
-            [
-                (KINDS.index(p.kind), MENTION_FORMS.index(p.form), FUNCTIONS.index(p.function), p.several, p.named)
-                for p in scene.parties
-            ],
-            np.int64,
-        ).reshape(-1, len(PARTY_FACTS)),
+        np.array([_party_facts(party) for party in scene.parties], np.int64).reshape(-1, len(PARTY_FACTS)),
         np.array([(scene.pairs[n].source, scene.pairs[n].target) for n in places], np.int64).reshape(-1, 2),
         facts, voted, places,
     )  # fmt: skip
@@ -120,6 +110,18 @@ def numbers(scene: Scene, tokenizer: Tokenizer) -> Numbers:
 def strongest(votes: tuple[Vote, ...]) -> Vote:
     """Of several votes the one that counts: with a code before without, then by the order of `FAMILIES`."""
     return min(votes, key=lambda v: (v.plover is None, FAMILIES.index(v.family)))
+
+
+def _covered(begins: list[int], offsets: list[tuple[int, int]], start: int, end: int) -> tuple[int, int] | None:
+    """The first and the last piece of some words, where pieces begin and end with them."""
+    first, behind = bisect(begins, start), bisect(begins, end - 1)
+    if behind < max(first, 1) or not start < offsets[behind][1] <= end + 1:
+        return None
+    return max(first, 1), behind
+
+
+def _party_facts(p: Party) -> tuple[int, ...]:
+    return KINDS.index(p.kind), MENTION_FORMS.index(p.form), FUNCTIONS.index(p.function), p.several, p.named
 
 
 def _facts(pair: Pair, scene: Scene, spans: list[tuple[int, int] | None]) -> tuple[int, ...]:
