@@ -17,10 +17,6 @@ if TYPE_CHECKING:
     from kg.model import Mention, Predicate
 
 NATURE = ("tion", "sion", "ment", "ness", "ity", "ship", "ance", "ence", "ism", "acy")  # endings of nouns that name no body
-CAUSES = frozenset({"over", "about", "for", "as"})  # behind which stands what one attacks in words for
-SPOKEN = frozenset({"verbally", "publicly", "rhetorically", "repeatedly", "openly", "bitterly", "sharply", "fiercely"})
-MEDIUM = frozenset({"in", "on", "during", "via"})  # "on Twitter", "in a speech"
-PARTICLES = frozenset({"back", "out"})
 SPEAKING = frozenset({"title", "official"})  # senses of role nouns that are persons who speak
 SPEAKERS = ("media", "party", "person")
 
@@ -33,7 +29,11 @@ class SenseReader:
 
     def plain(self, predicate: Predicate, frame: Frame, source: Mention) -> Predicate:
         """The predicate as it is meant: with the plain verb where the word is a figure of speech."""
-        beside = (c.lower_ for c in frame.head.children if c.dep_ == "advmod" and c.lower_ in PARTICLES or c.lower_ == "into")
+        beside = (
+            c.lower_
+            for c in frame.head.children
+            if c.dep_ == "advmod" and self._lexis.word(c.lower_, "particle") or c.lower_ == "into"
+        )
         particle = frame.particle or next(beside, "")
         for when in ("idiom", "abstract", "verbal", "warning"):
             sense = self._lexis.senses.get((frame.lemma, particle, when))
@@ -65,9 +65,9 @@ class SenseReader:
         head = frame.head
         borne = frame.light if frame.light is not None and self._lexis.verb(lemma_of(frame.light), "undergo") else None
         prepositions = [c for t in (head, borne) if t is not None for c in t.children if c.dep_ == "prep"]
-        if borne is not None and any(p.lower_ in CAUSES for p in prepositions):
+        if borne is not None and any(self._lexis.preposition(p.lower_, "grievance") for p in prepositions):
             return True  # "came under fire over its tariffs"
-        back = any(c.dep_ == "advmod" and c.lower_ in PARTICLES for c in head.children)
+        back = any(c.dep_ == "advmod" and self._lexis.word(c.lower_, "particle") for c in head.children)
         if back and any(p.lower_ in ("over", "about") for p in prepositions):
             return True  # "hit back at Turkey over water"
         gerund = any(p.lower_ == "for" and any(c.dep_ == "pcomp" and is_verb(c) for c in p.children) for p in prepositions)
@@ -75,9 +75,9 @@ class SenseReader:
             return True
         if not (self._speaks(source) or any(self._parties.sense_of(t) in SPEAKING for t in frame.agents)):
             return False
-        told = any(p.lower_ in MEDIUM and any(self._spoken(n) for n in p.children) for p in prepositions)
-        adverb = any(c.dep_ == "advmod" and c.lower_ in SPOKEN for c in head.children)
-        return told or adverb or any(p.lower_ in CAUSES for p in prepositions)
+        told = any(self._lexis.preposition(p.lower_, "medium") and any(self._spoken(n) for n in p.children) for p in prepositions)
+        adverb = any(c.dep_ == "advmod" and self._lexis.word(c.lower_, "outspoken") for c in head.children)
+        return told or adverb or any(self._lexis.preposition(p.lower_, "grievance") for p in prepositions)
 
     def _spoken(self, noun: Token) -> bool:
         return self._lexis.word(noun.lemma_.lower(), "text") or self._lexis.word(noun.lower_, "medium")

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from kg.extraction.lexis import Lexis
 
 MOST_STEPS = 12  # steps from a deed to the root of its sentence
-AGAINST = frozenset({"against", "from", "on"})  # behind which a text stands that one does not vote for
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,7 @@ class StatusReader:
         step = self._governing.of_text(text)
         if step is not None and step.signature is not None:
             return step.signature.under(self.verdict(step.token).status) == "negated"
-        against = text.dep_ == "pobj" and text.head.lower_ in AGAINST
+        against = text.dep_ == "pobj" and self._lexis.preposition(text.head.lower_, "shunned")
         return not has_to(verb) and (is_verb(text.head) and text.dep_ in ("dobj", "nsubjpass") or against)
 
     def _frame(self, frame: Frame) -> Verdict:
