@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import shutil
 import socket
 import subprocess
@@ -144,6 +145,29 @@ def test_what_opens_the_store_is_in_no_message_and_goes_nowhere_else(fake: Calla
     assert store.logins == ["Basic c29tZWJvZHk6c8OpY3JldA=="] or store.logins[0]
     assert "refuses: 403" in str(caught.value)
     assert not [word for word in ("cret", "sesame", "\x1b") if word in str(caught.value)]
+
+
+@pytest.mark.parametrize("where", ["environment", "netrc", "address before environment"])
+def test_name_and_password_from_elsewhere(
+    where: str, fake: Callable[..., Fake], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    store = fake([403])
+    monkeypatch.setenv("HOME", str(tmp_path))
+    address = store.url
+    if where == "netrc":
+        monkeypatch.delenv("KG_USER", raising=False)
+        (tmp_path / ".netrc").write_text("machine 127.0.0.1 login ada password s3cret\n")
+        (tmp_path / ".netrc").chmod(0o600)
+    elif where == "environment":
+        monkeypatch.setenv("KG_USER", "ada")
+        monkeypatch.setenv("KG_PASSWORD", "s3cret")
+    else:
+        monkeypatch.setenv("KG_USER", "bob")
+        address = address.replace("//", "//ada:s3cret@")
+    with pytest.raises(ExportError) as told:
+        push(GRAPH, address)
+    assert store.logins == ["Basic " + base64.b64encode(b"ada:s3cret").decode()]
+    assert "s3cret" not in str(told.value) and "ada" not in str(told.value)
 
 
 def test_nobody_there() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from netrc import NetrcParseError, netrc
 from typing import Any
-from urllib.parse import parse_qsl, quote, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlsplit
 
 from kg.errors import ExportError, UsageError
 from kg.export.rdf.text import NTriples
@@ -18,12 +20,16 @@ CHUNK = 4 << 20  # characters a request: some 25,000 triples, which a store take
 PATIENCE = 300.0  # seconds of pauses after which it gives up; a store's restart takes less
 _FIRST = 2.0  # the same before anything was taken: nobody may be there at all
 _PAUSE, _LONGEST_PAUSE = 0.25, 10.0
-_CONNECT, _READ = 3.0, 120.0
+_CONNECT, _READ = 2.0, 120.0  # four tries to reach a host that says nothing end within ten seconds
 _PASSING = (408, 429, 500, 502, 503, 504)  # what may go well the next time
 _TYPE = "application/n-triples"
 _BARE = re.compile(rb"<[^>]*> <[^>]*> <[^>]*> \.")  # triples that every store writes alike
 _SHOWN = 200  # characters of an answer
 _SECRET = 4  # characters; what is shorter hides nothing
+_USER, _PASSWORD = "KG_USER", "KG_PASSWORD"  # variables of the environment
+_ADVICE = (
+    "is a store running there? Oxigraph listens at http://localhost:7878/store, Fuseki at http://localhost:3030/DATASET/data"
+)
 
 
 def push(
@@ -42,7 +48,8 @@ def push(
     network : Network
     endpoint : str
         Address of the Graph Store protocol: ``http://localhost:7878/store`` of Oxigraph, ``.../dataset/data`` of Fuseki. A name
-        and password in it go to that host alone, and into no message.
+        and password in it, else in ``KG_USER`` and ``KG_PASSWORD``, else in ``~/.netrc`` for its host, go to that host alone,
+        and into no message.
     graph : str, optional
         IRI of the graph to add to; the default graph without it.
     progress : callable
@@ -102,9 +109,10 @@ class _Remote:
         if parts.fragment:
             raise UsageError(f"endpoint: expected an address without #{parts.fragment}; --graph names a graph")
         which = f"graph={quote(graph, safe='')}" if graph else "default"
-        login = None if parts.username is None else f"{unquote(parts.username)}:{unquote(parts.password or '')}"
+        user, password = _login(parts)
+        login = None if user is None else f"{user}:{password}"
         values = [value for _, value in parse_qsl(parts.query)]
-        secrets = [word for word in (parts.password, unquote(parts.password or ""), *values) if word and len(word) >= _SECRET]
+        secrets = [word for word in (parts.password, password, *values) if word and len(word) >= _SECRET]
         query = f"{parts.query}&{which}" if parts.query else which
         return cls(f"{shown}?{query}", shown, dict(make_headers(basic_auth=login)), tuple(secrets))
 
@@ -153,13 +161,14 @@ class _Remote:
 
     @contextmanager
     def _errors(self) -> Iterator[None]:
-        from urllib3.exceptions import HTTPError, MaxRetryError
+        from urllib3.exceptions import ConnectTimeoutError, HTTPError, MaxRetryError, NewConnectionError
 
         try:
             yield
         except HTTPError as error:
             reason = error.reason if isinstance(error, MaxRetryError) and error.reason else error
-            raise ExportError(f"{self.shown}: no answer: {self._clean(str(reason))}") from None
+            advice = f"; {_ADVICE}" if isinstance(reason, NewConnectionError | ConnectTimeoutError) else ""
+            raise ExportError(f"{self.shown}: no answer: {self._clean(str(reason))}{advice}") from None
 
     def _refused(self, answer: Any) -> ExportError:
         if 300 <= answer.status < 400:
@@ -173,6 +182,19 @@ class _Remote:
         for secret in self.secrets:
             text = text.replace(secret, "***").replace(quote(secret, safe=""), "***")
         return "".join(c if c.isprintable() else " " for c in text)[:_SHOWN].strip()
+
+
+def _login(parts: SplitResult) -> tuple[str | None, str]:
+    """Name and password for a store: of its address, of the environment, of ``~/.netrc``; no name where there is none."""
+    if parts.username is not None:
+        return unquote(parts.username), unquote(parts.password or "")
+    if user := os.environ.get(_USER):
+        return user, os.environ.get(_PASSWORD, "")
+    try:
+        found = netrc().hosts.get(parts.hostname or "")
+    except (OSError, NetrcParseError):
+        return None, ""  # no such file, or one that is no netrc
+    return (found[0], found[2]) if found else (None, "")
 
 
 def _tries(seconds: float) -> int:
