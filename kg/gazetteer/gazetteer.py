@@ -184,6 +184,12 @@ class Gazetteer:
         return tuple(spell for spell in spells if set(words) <= set(fold(spell.name).split()))
 
     @cached_property
+    def role_ends(self) -> frozenset[str]:
+        """What a word that ends a noun of `roles` may be, wherever it is cut: most words are none."""
+        last = {noun.rpartition(" ")[2] for noun in self.roles}
+        return frozenset(word[start:] for word in last for start in range(len(word)))
+
+    @cached_property
     def provinces(self) -> frozenset[str]:
         """Names of the parts of states that may act for themselves; read when first asked for."""
         return frozenset(map(fold, source.provinces()))

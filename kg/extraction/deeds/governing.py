@@ -48,8 +48,6 @@ class Governing:
 
     def __init__(self, lexis: Lexis, table: Veridicality) -> None:
         self._lexis, self._table = lexis, table
-        forms = {form.removeprefix("text-") for _, _, form in table.signatures if form.startswith("text-")}
-        self._complex = {word for word, pos, _ in table.signatures if pos == "preposition"} | forms
 
     def of(self, token: Token) -> Government | None:
         """The governor of `token`, or None where nothing stands over it."""
@@ -301,7 +299,7 @@ class Governing:
         noun = preposition.head
         if preposition.lower_ == "of" and noun.dep_ == "pobj":
             text = " ".join(t.lower_ for t in preposition.doc[noun.head.i : preposition.i + 1])
-            return text if text in self._complex else "of"
+            return text if text in self._table.prepositions else "of"
         return str(preposition.lower_)
 
     def _carrier(self, preposition: Token) -> Token:

@@ -21,6 +21,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from importlib import resources
 
 from kg.errors import TableError
@@ -76,11 +77,17 @@ class Signature:
         return self.negated == "negated"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Veridicality:
     """The table, by word, part of speech and form."""
 
     signatures: Mapping[tuple[str, str, str], Signature]
+
+    @cached_property
+    def prepositions(self) -> frozenset[str]:
+        """Those that the table knows, by rows of their own or as forms of other words."""
+        forms = (form.removeprefix("text-") for _, _, form in self.signatures if form.startswith("text-"))
+        return frozenset((*(word for word, pos, _ in self.signatures if pos == "preposition"), *forms))
 
     @classmethod
     def load(cls) -> Veridicality:

@@ -138,12 +138,12 @@ class Phrases:
     def _role_ending(self, token: Token) -> str | None:
         if token.lower_ == "state" and any(n.lower_ in PLIGHTS for c in token.children if c.lower_ == "of" for n in c.children):
             return None
-        words: list[str] = []
-        best = None
-        for i in range(token.i, max(-1, token.i - 4), -1):
+        ends = [word for word in (token.lemma_.lower(), token.lower_) if word in self._gazetteer.role_ends]
+        before, best = "", None
+        for i in range(token.i, max(-1, token.i - 4), -1) if ends else ():
             word = self.doc[i]
-            words.insert(0, word.lemma_.lower() if i == token.i else word.lower_)
-            for text in (" ".join(words), " ".join([*words[:-1], token.lower_])):
+            before = before if i == token.i else f"{word.lower_} {before}"
+            for text in (before + end for end in ends):
                 if text in self._gazetteer.roles:
                     best = text
             if i != token.i and word.dep_ not in ("compound", "amod", "nmod", "punct"):

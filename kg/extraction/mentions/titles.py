@@ -43,6 +43,8 @@ def title_before(doc: Doc, end: int, gazetteer: Gazetteer) -> Title | None:
 
 def _role(doc: Doc, end: int, gazetteer: Gazetteer) -> tuple[int, str] | None:
     """The longest noun of the tables that ends before `end` and may stand before a name: its start and itself."""
+    if not end or doc[end - 1].lower_ not in gazetteer.role_ends:
+        return None
     for start in range(max(0, end - 4), end):
         words = doc[start:end].text.lower().replace(" - ", "-")
         role = gazetteer.roles.get(words)
