@@ -198,7 +198,8 @@ class DateReader:
 def _words_of_dates(doc: Doc) -> Iterator[Words]:
     """What the recogniser and the tables take for words of dates, in order; of those that overlap the longest."""
     found = [Words(e, True) for e in doc.ents if e.label_ == "DATE" or e.label_ == "TIME" and DAY_IN_TIME.search(e.text)]
-    for spans, point in ((points(doc.text), True), (stretches(doc.text), False)):
+    text = doc.text  # put together anew each time
+    for spans, point in ((points(text), True), (stretches(text), False)):
         whole = (doc.char_span(start, end, alignment_mode="expand") for start, end in spans)
         found += [Words(span, point) for span in whole if span is not None]
     adverbs = date_words().adverbs

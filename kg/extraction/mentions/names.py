@@ -321,6 +321,8 @@ def _seat(doc: Doc, start: int, end: int, behind: NameSpan) -> bool:
 
 def _with_surnames(spans: list[NameSpan], doc: Doc, surnames: set[str]) -> list[NameSpan]:
     """`spans` with the surnames of unknown persons that the recogniser missed."""
+    if not surnames:
+        return spans
     covered = {i for s in spans for i in range(s.start, s.end)}
     missed = [t.i for t in doc if t.text in surnames and t.i not in covered and t.tag_ in ("NNP", "NNPS")]
     return sorted([*spans, *(NameSpan(i, i + 1, (), "name", "PERSON", ()) for i in missed)], key=lambda s: s.start)
