@@ -4,8 +4,8 @@ Run by hand: ``python -m tests.benchmarks.speed [CORPUS.jsonl] [--texts 300] [--
 
 For each kind of text (see `tests.benchmarks.texts`) every reader has a fresh process that reads each text once. The texts are cut
 into as many slices as there are rounds; in a round one reader after the other reads the same slice while the others wait, so that
-a slow minute of the machine is slow for all, and each goes first as often as last. What is compared is the processor's time of the
-whole process, user and system; the clock is shown beside it. What it takes to start is told apart.
+a slow minute of the machine is slow for all, and each goes first as often as last. What is compared is the processor's time of
+the whole process, user and system; the clock is shown beside it. What it takes to start is told apart.
 """
 
 from __future__ import annotations
