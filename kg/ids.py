@@ -29,11 +29,16 @@ def article_key(name: str, outlet: str | None, url: str | None, folder: str = ""
     """What all versions of an article share: its source, which is its outlet, else its domain, else its `folder`, and its `name`
     there, which is its own id, else its url, else its path.
     """
+    return digest("article", source_of(outlet, url) or folder.casefold(), name)
+
+
+def source_of(outlet: str | None, url: str | None) -> str:
+    """Who published an article, for telling apart: its outlet, else its domain; empty where neither is known."""
     try:
         domain = urlsplit(url or "").hostname
     except ValueError:  # an address in broken brackets
         domain = None
-    return digest("article", (outlet or domain or folder).casefold(), name)
+    return (outlet or domain or "").casefold()
 
 
 def told_apart(name: str, *parts: Any) -> str:

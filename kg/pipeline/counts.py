@@ -87,7 +87,8 @@ class Counts:
             with self.fence(article):
                 if not article.content.strip():
                     self.empty += 1
-                    left(article)
+                    if outcome is article:
+                        left(article)  # a part says what is there, not what is gone
                 elif isinstance(outcome, Extracted) and (fault := _fault(outcome)):
                     self.add_failure(Failure(InputError(article.path or article.id, f"article {article.id}: {fault}")))
                 elif (found := fingerprint(article)) in seen or known(outcome):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
-from kg.errors import InputError
+from kg.errors import InputError, RowError
 from kg.extraction.deeds.figures import unsure
 from kg.extraction.parse.topics import Topics
 from kg.graph import Run
@@ -93,6 +93,8 @@ def fill(
         if run.key not in runs:
             runs[run.key] = run
             log.info("%s: %s: kept as a reading of its own", article.path, _difference(run, current))
+        if isinstance(outcome, Extracted) and store.is_another_source(article):
+            raise RowError(f"{article.path}: article {article.id} is called a version of one that another source published")
         if store.has(article, run):
             return True
         return store.duplicate_of(article, run) is not None and store.add(article, (), run) != "new"

@@ -6,7 +6,7 @@ import logging
 import sqlite3
 from typing import NamedTuple
 
-from kg.ids import article_key, told_apart
+from kg.ids import article_key, source_of, told_apart
 from kg.model import Article
 from kg.store.versions import content_of, settle, version_of
 
@@ -45,6 +45,12 @@ def known(db: sqlite3.Connection, article: Article) -> Known | None:
         values = article.base or article.id, version_of(article)
         row = db.execute(f"SELECT {_COLUMNS} WHERE a.name = ? AND a.version = ?", values).fetchone()
     return Known(*row) if row else None
+
+
+def is_another_source(db: sqlite3.Connection, article: Article) -> bool:
+    """Whether the stored article that `article` gives itself out for a version of has another source."""
+    row = db.execute("SELECT outlet, url FROM articles WHERE key = ?", (key_of(article),)).fetchone()
+    return row is not None and source_of(*row) != source_of(article.outlet, article.url)
 
 
 def put(db: sqlite3.Connection, article: Article, text: int, before: Known | None) -> None:

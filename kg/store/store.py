@@ -156,6 +156,11 @@ class Store(Contents):
             return False
         return before.outdates(article) or (before.version == version_of(article) and before.run == run.key)
 
+    def is_another_source(self, article: Article) -> bool:
+        """Whether the stored article that `article` gives itself out for a version of has another source."""
+        with self._errors():
+            return naming.is_another_source(self._db, article)
+
     def duplicate_of(self, article: Article, run: Run) -> str | None:
         """The id of another article with the same text, if `run` has read that; `add` then needs no statements."""
         with self._errors():

@@ -22,6 +22,7 @@ import kg
 from kg.api import parts
 from kg.errors import InputError
 from kg.graph import Run
+from kg.ids import article_key
 from kg.model import SCHEMA_VERSION, Article, Statement
 from kg.pipeline.counts import Counts
 from kg.pipeline.filling import run_of
@@ -259,6 +260,21 @@ def test_order_and_number_of_parts_do_not_show(tmp_path: Path) -> None:
         third, counts = build(tmp_path / "c", file)
     assert (counts.extracted, counts.duplicate) == (0, 3)
     assert first == second == third
+
+
+@pytest.mark.parametrize("text", ["Mali left Chad.", ""])
+def test_a_part_replaces_nothing_of_another_source(tmp_path: Path, text: str) -> None:
+    own = extracted(1)
+    own = replace(own, article=replace(own.article, outlet="A", key=article_key("1", "A", None)), statements=())
+    forged = replace(own, article=replace(own.article, text=text, title="", outlet="B", published="2024-12-01"))
+    for name, one in (("own", own), ("forged", forged)):
+        (tmp_path / f"{name}.jsonl").write_bytes(packed([one]))
+    build(tmp_path / "g", tmp_path / "own.jsonl")
+    _, counts = build(tmp_path / "g", tmp_path / "forged.jsonl")
+    assert counts.extracted == counts.updated == 0
+    assert counts.failed == bool(text)
+    with Store.open(tmp_path / "g" / "graph.db", readonly=True) as store:
+        assert [(article.outlet, article.text) for article in store.articles()] == [("A", own.article.text)]
 
 
 def test_another_versions_part_is_a_run_of_its_own(tmp_path: Path) -> None:
