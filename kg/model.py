@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 SCHEMA_VERSION = 2
 
@@ -232,12 +232,21 @@ class Candidate:
     place_country: str | None = None
 
 
+class Step(NamedTuple):
+    """A word on the way from a mention to the root of its sentence: its offsets, and as what it stands under the next."""
+
+    start: int
+    end: int
+    function: str
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """What extraction gives for one article.
 
     `relate` reads the candidate of two mentions of a sentence off the word at an offset, which no rule had to see; None where
     no word stands there. `retell` says anew when a candidate's deed was done, whose status is another than was read first.
+    `climb` gives the words from a mention up to the root of its sentence, none where that was not parsed.
     """
 
     article: Article
@@ -248,6 +257,7 @@ class Document:
         default=lambda *words: None, compare=False, repr=False
     )
     retell: Callable[[Candidate], Candidate] = field(default=lambda candidate: candidate, compare=False, repr=False)
+    climb: Callable[[Mention], tuple[Step, ...]] = field(default=lambda mention: (), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from kg.extraction.parse.topics import Topics
 from kg.extraction.parse.wordlist import english_words
 from kg.extraction.text import Text
 from kg.extraction.traces import SentenceTrace, trace
-from kg.model import Article, Candidate, Document, Mention, Sentence
+from kg.model import Article, Candidate, Document, Mention, Sentence, Step
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -185,11 +185,16 @@ def _document(article: Article, texts: list[Text]) -> Document:
         tuple(candidate for text in texts for candidate in text.candidates),
         partial(_relate, texts),
         partial(_retell, texts),
+        partial(_climb, texts),
     )
 
 
 def _relate(texts: list[Text], sentence: Sentence, source: Mention, target: Mention, start: int) -> Candidate | None:
     return next((text.relate(sentence, source, target, start) for text in texts if text.holds(sentence)), None)
+
+
+def _climb(texts: list[Text], mention: Mention) -> tuple[Step, ...]:
+    return next((text.climb(mention) for text in texts if text.speaks(mention)), ())
 
 
 def _retell(texts: list[Text], candidate: Candidate) -> Candidate:

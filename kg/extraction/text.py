@@ -14,7 +14,7 @@ from kg.extraction.mentions.parties import collective
 from kg.extraction.mentions.speakers import NARRATOR, Voice
 from kg.extraction.predicates.triples import TripleReader
 from kg.extraction.relations.deeds import DeedReader
-from kg.model import Candidate, Mention, Sentence
+from kg.model import Candidate, Mention, Sentence, Step
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -89,6 +89,16 @@ class Text:
     def holds(self, record: Sentence) -> bool:
         """Whether a sentence is one of this text."""
         return any(known.index == record.index for _, known in self.sentences)
+
+    def speaks(self, mention: Mention) -> bool:
+        """Whether a mention stands in this text."""
+        return bool(self.sentences) and self.sentences[0][1].index <= mention.sentence <= self.sentences[-1][1].index
+
+    def climb(self, mention: Mention) -> tuple[Step, ...]:
+        """The words from a mention's head up to the root of its sentence."""
+        base, head = self.parties.base, self.deeds.head(mention)
+        way = () if head is None or not head.doc.has_annotation("DEP") else (head, *head.ancestors)
+        return tuple(Step(base + word.idx, base + word.idx + len(word), word.dep_) for word in way)
 
     def relate(self, record: Sentence, source: Mention, target: Mention, start: int) -> Candidate | None:
         """The candidate of two mentions that the word at an offset of the content tells; None where no word does."""

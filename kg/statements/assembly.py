@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from kg.ids import statement_id
 from kg.model import Document, Evidence, Statement
 from kg.statements.order import reading_order
+from kg.statements.policy import Policy
 from kg.statements.scenes import scenes
-from kg.statements.verdicts import Policy, Verdict, verdicts
+from kg.statements.verdicts import Verdict, verdicts
 
 if TYPE_CHECKING:
     from kg.actors import Resolution

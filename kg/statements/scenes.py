@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.actors.ends import all_mentions
-from kg.extraction.relations.scene import Pair, Party, Scene, Vote
+from kg.extraction.relations.scene import Pair, Party, Road, Scene, Vote
 from kg.ids import is_unnamed
-from kg.model import ActorMention, Candidate, Document, Mention, Sentence
+from kg.model import ActorMention, Candidate, Document, Mention, Sentence, Step
 from kg.statements.ends import ends_of
 
 if TYPE_CHECKING:
@@ -50,7 +50,8 @@ def scenes(document: Document, resolution: Resolution, coder: Coder) -> Iterator
     for sentence in document.sentences:
         there = by_sentence.get(sentence.index, [])
         parties = [m for m in there if _span(m) in spoken or not _nested(m, there, answers)]
-        staged = _staged(sentence, parties, answers, rules, resolution, coder)
+        climbs = tuple(document.climb(m) for m in parties) if len(parties) > 1 else ((),) * len(parties)
+        staged = _staged(sentence, parties, climbs, answers, rules, resolution, coder)
         if staged.scene.pairs:
             yield staged
 
@@ -58,6 +59,7 @@ def scenes(document: Document, resolution: Resolution, coder: Coder) -> Iterator
 def _staged(
     sentence: Sentence,
     found: list[Mention],
+    climbs: tuple[tuple[Step, ...], ...],
     answers: dict[Span, tuple[ActorMention, ...]],
     rules: Rules,
     resolution: Resolution,
@@ -79,7 +81,8 @@ def _staged(
             joint = own or tuple(c for c in back if c.symmetric)
             votes = tuple(_vote(c, related[0], coder, sentence.start) for c in joint)
             home = related[0][0].actor.country is not None and related[0][0].actor.country == related[0][1].actor.country
-            pairs.append(Pair(i, j, votes, bool(back) and not joint, home))
+            road = _road(climbs[i], climbs[j], sentence.start) if i != j else None
+            pairs.append(Pair(i, j, votes, bool(back) and not joint, home, road))
             ends.append(related)
             made.append(joint)
     return Staged(sentence, Scene(sentence.text, parties, tuple(pairs)), tuple(found), tuple(ends), tuple(made))
@@ -94,6 +97,23 @@ def _party(mention: Mention, actors: tuple[ActorMention, ...], base: int) -> Par
         mention.function,
         len(actors) > 1,
         not any(is_unnamed(a.actor.id) for a in actors),
+    )
+
+
+def _road(up: tuple[Step, ...], down: tuple[Step, ...], base: int) -> Road | None:
+    """The way up from one mention to the first word that is over the other too, and down to that."""
+    places = {step.start: n for n, step in enumerate(down)}
+    top = next((n for n, step in enumerate(up) if step.start in places), None)
+    if top is None:
+        return None
+    low = places[up[top].start]
+    words = (*up[1 : top + 1], *down[1:low])
+    return Road(
+        tuple(sorted((word.start - base, word.end - base) for word in words)),
+        top,
+        low,
+        up[top - 1].function if top else "self",
+        down[low - 1].function if low else "self",
     )
 
 

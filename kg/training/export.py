@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import shutil
 import tempfile
-from collections.abc import Mapping
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +24,7 @@ WEIGHT_NAMES = "weights"  # key of the graph's note on them
 OUTPUTS = ("related", "words", "types", "statuses", "mutual")
 AXES = {
     "pieces": {0: "T"}, "kinds": {0: "T"}, "inferred": {0: "T"}, "starts": {0: "T"}, "spans": {0: "M"}, "parties": {0: "M"},
-    "pairs": {0: "P"}, "facts": {0: "P"}, "voted": {0: "P", 1: "T"},
+    "pairs": {0: "P"}, "facts": {0: "P"}, "voted": {0: "P", 1: "T"}, "roads": {0: "P", 1: "T"},
 }  # fmt: skip
 
 
@@ -31,7 +34,7 @@ def export(network: Network, tokenizer: Path, folder: Path) -> None:
 
     folder.mkdir(parents=True, exist_ok=True)
     network.eval()
-    with tempfile.TemporaryDirectory() as scratch:
+    with _quiet(), tempfile.TemporaryDirectory() as scratch:
         whole = Path(scratch) / "whole.onnx"
         torch.onnx.export(
             network,
@@ -53,6 +56,19 @@ def export(network: Network, tokenizer: Path, folder: Path) -> None:
         )
         _name_weights(folder / NETWORK, whole, network)
     shutil.copyfile(tokenizer, folder / TOKENIZER)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Without the warnings of torch and onnxruntime: of older ways, and of a preparation that so small a network needs not."""
+    before = logging.root.manager.disable
+    logging.disable(logging.WARNING)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logging.disable(before)
 
 
 def write_card(folder: Path, settled: Mapping[str, Any]) -> None:
@@ -92,5 +108,5 @@ def _sample() -> tuple[torch.Tensor, ...]:
         torch.arange(1000, 1000 + length), zeros, zeros, torch.ones(length, dtype=torch.long),
         torch.tensor([[1, 1], [3, 3], [5, 5]]), torch.zeros(3, len(PARTY_FACTS), dtype=torch.long),
         torch.tensor([[0, 1], [1, 0], [0, 2], [2, 0]]), torch.zeros(4, len(PAIR_FACTS), dtype=torch.long),
-        torch.zeros(4, length, dtype=torch.long),
+        torch.zeros(4, length, dtype=torch.long), torch.zeros(4, length, dtype=torch.long),
     )  # fmt: skip

@@ -17,7 +17,7 @@ from torch.nn import functional as F
 from kg.extraction.relations.features import TYPES, Numbers
 from kg.model import STATUSES
 from kg.training.labels import Answers, Deed
-from kg.training.network import NOWHERE, Network, at
+from kg.training.network import NOWHERE, Network
 
 EVERY = 8  # steps after which the workers agree on the mean of their weights, and that is blended into the moving average
 
@@ -69,6 +69,7 @@ class Batch:
     pairs: Tensor
     facts: Tensor
     voted: Tensor
+    roads: Tensor
 
 
 def collate(examples: Sequence[Numbers]) -> Batch:
@@ -77,6 +78,10 @@ def collate(examples: Sequence[Numbers]) -> Batch:
 
     def padded(name: str) -> Tensor:
         return torch.from_numpy(np.stack([np.pad(getattr(n, name), (0, length - len(n.pieces))) for n in examples]))
+
+    def marked(name: str) -> Tensor:
+        rows = [np.pad(getattr(n, name), ((0, 0), (0, length - len(n.pieces)))) for n in examples]
+        return torch.from_numpy(np.concatenate(rows)).float()
 
     firsts = np.cumsum([0] + [len(n.spans) for n in examples])
     return Batch(
@@ -88,7 +93,7 @@ def collate(examples: Sequence[Numbers]) -> Batch:
         torch.from_numpy(np.concatenate([n.parties for n in examples])),
         torch.from_numpy(np.concatenate([n.pairs + first for n, first in zip(examples, firsts, strict=False)])),
         torch.from_numpy(np.concatenate([n.facts for n in examples])),
-        torch.from_numpy(np.concatenate([np.pad(n.voted, ((0, 0), (0, length - len(n.pieces)))) for n in examples])).float(),
+        marked("voted"), marked("roads"),
     )  # fmt: skip
 
 
@@ -96,7 +101,7 @@ def loss_of(network: Network, examples: Sequence[Example], batch: Batch) -> Tens
     """The weighted sum of what pairs, words, types, status and mutuality are off."""
     states = network.encoder(batch.pieces, batch.kinds, batch.inferred, batch.mask)
     related, words, pair, values = network.pairs(
-        states, batch.starts, batch.sentence, batch.spans, batch.parties, batch.pairs, batch.facts, batch.voted
+        states, batch.starts, batch.sentence, batch.spans, batch.parties, batch.pairs, batch.facts, batch.voted, batch.roads
     )
     target = _targets(examples, words.shape)
     off = F.binary_cross_entropy_with_logits(related, target.truth, reduction="none")
@@ -105,15 +110,15 @@ def loss_of(network: Network, examples: Sequence[Example], batch: Batch) -> Tens
         strength = target.weights[target.rows]
         logs = F.log_softmax(words[target.rows], dim=1)
         total = total + 0.5 * (-(target.spread * logs).sum(1) * strength).sum() / strength.sum()
-        total = total + _deeds_off(network, target, pair, values)
+        total = total + _deeds_off(network, target, pair, values, batch.sentence[batch.pairs[:, 0]])
     return total
 
 
-def _deeds_off(network: Network, target: Targets, pair: Tensor, values: Tensor) -> Tensor:
+def _deeds_off(network: Network, target: Targets, pair: Tensor, values: Tensor, where: Tensor) -> Tensor:
     """What types, status and mutuality of the deeds are off, each read off its own word."""
     deeds = [deed for *_, deed in target.deeds]
     rows = torch.tensor([row for row, *_ in target.deeds])
-    kind, status, mutual = network.deeds(pair[rows], at(values[rows], torch.tensor([piece for _, piece, _ in target.deeds])))
+    kind, status, mutual = network.deeds(pair[rows], values[where[rows], torch.tensor([piece for _, piece, _ in target.deeds])])
     accepted = torch.full_like(kind, NOWHERE)
     for row, deed in enumerate(deeds):
         accepted[row, [TYPES.index(t) for t in deed.plover] or [len(TYPES)]] = 0.0

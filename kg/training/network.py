@@ -90,7 +90,8 @@ class Network(nn.Module):
         self.key, self.value = nn.Linear(width, SIDE), nn.Linear(width, SIDE)
         self.query = _scorer(2 * SIDE + FACTS, SIDE, drop)
         self.trust = nn.Parameter(torch.tensor(1.0))  # in the words that rules vote for
-        self.related = _scorer(4 * SIDE + 2 * FACTS, 1, drop)
+        self.way = nn.Parameter(torch.tensor(0.0))  # the trust in those that the parse has between the two
+        self.related = _scorer(5 * SIDE + 2 * FACTS, 1, drop)
         self.kind = _scorer(3 * SIDE + FACTS, len(TYPES) + 1, drop)
         self.status = _scorer(3 * SIDE + FACTS, len(STATUSES), drop)
         self.mutual = _scorer(3 * SIDE + FACTS, 1, drop)
@@ -106,10 +107,12 @@ class Network(nn.Module):
         pairs: Tensor,
         facts: Tensor,
         voted: Tensor,
+        roads: Tensor,
     ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """Of P pairs: the logit that they are related, the logits of their words (P, T), the pair itself, the words' values.
 
-        `batch` says which sentence each of the M parties stands in.
+        `batch` says which sentence each of the M parties stands in; the pairs of one sentence stand together. The values are
+        (B, T, S): those of each sentence's words.
         """
         ends = torch.cat([states[batch, spans[:, 0]], states[batch, spans[:, 1]], self._sum(self.party_facts, parties)], dim=1)
         source = F.gelu(self.source(self.drop(ends)))[pairs[:, 0]]
@@ -117,12 +120,13 @@ class Network(nn.Module):
         where = batch[pairs[:, 0]]
         known = self._sum(self.pair_facts, facts)
         pair = torch.cat([source, target, known], dim=1)
-        keys, values = self.key(states)[where], self.value(states)[where]
-        words = (keys @ self.query(pair)[:, :, None])[:, :, 0] / math.sqrt(SIDE) + self.trust * voted
-        words = words + (1.0 - starts[where].to(words.dtype)) * NOWHERE
-        seen = (torch.softmax(words, dim=1)[:, None, :] @ values)[:, 0]
+        keys, values = self.key(states), self.value(states)
+        words = _by_sentence(self.query(pair), keys.transpose(1, 2), where) / math.sqrt(SIDE)
+        words = words + self.trust * voted + self.way * roads + (1.0 - starts[where].to(words.dtype)) * NOWHERE
+        seen = _by_sentence(torch.softmax(words, dim=1), values, where)
+        between = _by_sentence(roads / roads.sum(1, keepdim=True).clamp(min=1.0), values, where)
         whole = self.whole(states[:, 0])[where]
-        related = self.related(torch.cat([pair, source * target, seen, whole], dim=1))[:, 0]
+        related = self.related(torch.cat([pair, source * target, seen, whole, between], dim=1))[:, 0]
         return related, words, pair, values
 
     def deeds(self, pair: Tensor, word: Tensor) -> tuple[Tensor, Tensor, Tensor]:
@@ -141,15 +145,16 @@ class Network(nn.Module):
         pairs: Tensor,
         facts: Tensor,
         voted: Tensor,
+        roads: Tensor,
     ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
         """One sentence: related (P,), words (P, T), and type, status and mutuality for each word (P, T, ...)."""
         states = self.encoder(pieces[None], kinds[None], inferred[None], torch.ones_like(pieces)[None])
         batch = torch.zeros_like(spans[:, 0])
         related, words, pair, values = self.pairs(
-            states, starts[None], batch, spans, parties, pairs, facts, voted.to(states.dtype)
+            states, starts[None], batch, spans, parties, pairs, facts, voted.to(states.dtype), roads.to(states.dtype)
         )
         chosen = words.topk(TOLD, dim=1).indices
-        kind, status, mutual = zip(*(self.deeds(pair, at(values, chosen[:, n])) for n in range(TOLD)), strict=True)
+        kind, status, mutual = zip(*(self.deeds(pair, values[0][chosen[:, n]]) for n in range(TOLD)), strict=True)
         return (
             torch.sigmoid(related), torch.softmax(words, dim=1), torch.softmax(torch.stack(kind, 1), dim=2),
             torch.softmax(torch.stack(status, 1), dim=2), torch.sigmoid(torch.stack(mutual, 1)),
@@ -159,9 +164,12 @@ class Network(nn.Module):
         return torch.stack([table(columns[:, n]) for n, table in enumerate(tables)]).sum(0)
 
 
-def at(values: Tensor, places: Tensor) -> Tensor:
-    """Of each row of `values` (P, T, S) the vector at its place."""
-    return values.gather(1, places[:, None, None].expand(-1, 1, values.shape[2]))[:, 0]
+def _by_sentence(rows: Tensor, matrices: Tensor, where: Tensor) -> Tensor:
+    """Each row times the matrix of its sentence; the rows of one sentence stand together."""
+    if len(matrices) == 1:
+        return rows @ matrices[0]
+    counts = torch.bincount(where, minlength=len(matrices)).tolist()
+    return torch.cat([some @ matrix for some, matrix in zip(torch.split(rows, counts), matrices, strict=True)])
 
 
 def load_base(folder: str | Path, layers: int, drop: float = 0.1) -> Encoder:

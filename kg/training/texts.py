@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kg.extraction.parse.parsing import BATCH
@@ -32,4 +33,5 @@ def read_all(gold: Sequence[dict[str, Any]], articles: Sequence[Article], stages
         for document in stages.extractor.read(articles[start : start + BATCH]):
             resolution = stages.resolver.resolve(document)
             staged = tuple(scenes(document, resolution, stages.coder))
+            document = replace(document, relate=cache(document.relate), retell=cache(document.retell))  # asked for each policy
             yield Read(by_id[document.article.id], document, resolution, staged)

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from kg.errors import ModelError
-from kg.extraction.relations.features import FAMILIES, PAIR_FACTS, numbers, strongest
+from kg.extraction.relations.features import ARCS, FAMILIES, MOST_ROAD_STEPS, PAIR_FACTS, numbers, strongest
 from kg.extraction.relations.reader import CARD, SHIPPED, Reader
 from kg.extraction.relations.rules import Rules
-from kg.extraction.relations.scene import Pair, Party, Scene, Vote
+from kg.extraction.relations.scene import Pair, Party, Road, Scene, Vote
 from kg.model import Article
 from kg.statements.scenes import Staged, scenes
 
@@ -61,6 +61,36 @@ def test_a_name_within_a_longer_mention_of_its_state_is_no_party_of_its_own(rule
 def test_several_behind_one_mention_are_a_pair(rules) -> None:
     found = staged(rules, "Presidents Macron and Xi spoke. The two leaders met in Paris.")
     assert any(pair.source == pair.target for one in found for pair in one.scene.pairs)
+
+
+def test_the_way_between_two_parties_leads_over_the_word_above_both(rules) -> None:
+    (one,) = staged(rules, "The US wrote that China had attacked the army of Japan.")
+    roads = {
+        tuple(
+            one.scene.text[one.scene.parties[n].start : one.scene.parties[n].end] for n in (pair.source, pair.target)
+        ): pair.road
+        for pair in one.scene.pairs
+    }
+    there = roads["The US", "China"]
+    assert there is not None
+    assert [one.scene.text[start:end] for start, end in there.words] == ["wrote", "attacked"]
+    assert (there.climbed, there.descended, there.leaving, there.arriving) == (1, 2, "nsubj", "ccomp")
+    back = roads["China", "The US"]
+    assert back == Road(there.words, 2, 1, "ccomp", "nsubj")
+
+
+def test_without_a_parse_there_is_no_way(rules) -> None:
+    assert all(pair.road is None for pair in SCENE.pairs)
+    seen = numbers(SCENE, Reader.load()._tokenizer)
+    assert not seen.roads.any() and not seen.facts[:, -4:].any()
+
+
+def test_numbers_say_where_the_way_leads(reader: Reader) -> None:
+    way = Road(((15, 23),), 1, 9, "nsubj", "oddity")
+    seen = numbers(dataclasses.replace(SCENE, pairs=(dataclasses.replace(SCENE.pairs[0], road=way),)), reader._tokenizer)
+    assert [TEXT[slice(*seen.offsets[p])] for p in seen.roads[0].nonzero()[0]] == ["attacked"]
+    assert list(seen.facts[0][-4:]) == [1 + ARCS.index("nsubj"), 1 + ARCS.index("other"), 2, MOST_ROAD_STEPS]
+    assert all(fact < size for fact, size in zip(seen.facts[0], PAIR_FACTS, strict=True))
 
 
 def test_numbers_say_where_parties_and_votes_stand(reader: Reader) -> None:

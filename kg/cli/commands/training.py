@@ -21,6 +21,12 @@ def train(
     base: Annotated[
         Path | None, typer.Option("--base", metavar="DIR", help="A BERT or a reader to begin with; else the package's own.")
     ] = None,
+    held: Annotated[
+        list[Path] | None, typer.Option("--held", metavar="GOLD", help="Articles to settle by; else one in eight of GOLD.")
+    ] = None,
+    settled: Annotated[
+        Path | None, typer.Option("--settled", metavar="DIR", help="Take thresholds and confidence from this reader.")
+    ] = None,
     epochs: Annotated[int | None, typer.Option("--epochs", min=1, metavar="N", help="How often all are gone through.")] = None,
     seed: Annotated[int, typer.Option("--seed", metavar="N", help="The same seed gives the same weights on one machine.")] = 0,
     quiet: Quiet = False,
@@ -36,5 +42,7 @@ def train(
             if not quiet:
                 typer.echo(line, err=True)
 
-        made = road.train(gold, out, base=base, epochs=epochs, seed=seed, progress=tell)
-        tell(f"{made.folder}: learned from {made.learned} texts; of what it says of {made.held} others {made.right:.0%} is right")
+        made = road.train(gold, out, base=base, held=held or (), settled=settled, epochs=epochs, seed=seed, progress=tell)
+        tell(f"{made.folder}: learned from {made.learned} texts")
+        if made.right is not None:
+            tell(f"of what it says of {made.held} others {made.right:.0%} is right")

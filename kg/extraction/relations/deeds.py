@@ -34,7 +34,8 @@ class DeedReader:
         frame = self._frame(sentence, token)
         if frame.noun is None and self._triples.status.disowned(frame.head):
             return None  # "vetoed a motion condemning Iran"
-        if not self._triples.reach.allows(frame, self._head(source), self._head(target)):
+        heads = self.head(source), self.head(target)
+        if heads[0] is None or heads[1] is None or not self._triples.reach.allows(frame, heads[0], heads[1]):
             return None
         governor = self._triples.commitment(frame)
         governed = self._triples.status.read(frame)
@@ -65,7 +66,9 @@ class DeedReader:
                 return Target(target, oblique.preposition, (), oblique.via)
         if any(self._covers(target, thing) for thing in frame.objects):
             return Target(target, None)
-        head = self._head(target)
+        head = self.head(target)
+        if head is None:
+            return Target(target, None)
         carrier = next((thing for thing in frame.objects if thing.is_ancestor(head)), None)
         preposition = head.head.lower_ if head.dep_ == "pobj" else None
         return Target(target, preposition, (), carrier)
@@ -73,8 +76,8 @@ class DeedReader:
     def _covers(self, mention: Mention, token: Token) -> bool:
         return mention.start <= self._parties.base + token.idx < mention.end
 
-    def _head(self, mention: Mention) -> Token:
-        base = self._parties.base
-        words = [t for t in self._parties.doc if mention.start - base < t.idx + len(t) and t.idx < mention.end - base]
-        head: Token = self._parties.doc[words[0].i : words[-1].i + 1].root
-        return head
+    def head(self, mention: Mention) -> Token | None:
+        """The head of a mention's words; None where none of the text's stand there."""
+        doc, base = self._parties.doc, self._parties.base
+        span = doc.char_span(mention.start - base, mention.end - base, alignment_mode="expand")
+        return span.root if span is not None and len(span) else None

@@ -23,10 +23,16 @@ MENTION_FORMS = ("name", "adjective", "pronoun", "description")
 FUNCTIONS = ("subject", "object", "oblique", "possessor", "modifier", "other")
 FAMILIES = ("light", "verb", "passive", "noun", "compound", "demand", "accuse", "loose")
 GAPS = (-24, -12, -6, -3, 0, 3, 6, 12, 24, 48)  # pieces between source and target
+ARCS = (
+    "self", "nsubj", "nsubjpass", "dobj", "dative", "agent", "attr", "prep", "pobj", "poss", "compound", "amod", "conj", "appos",
+    "acl", "relcl", "advcl", "ccomp", "xcomp", "other",
+)  # fmt: skip
+MOST_ROAD_STEPS = 5  # of a road up or down that are counted
 MOST_PIECES = 160  # pieces of a sentence that are read
 
 PARTY_FACTS = (len(KINDS), len(MENTION_FORMS), len(FUNCTIONS), 2, 2)
 PAIR_FACTS = (len(FAMILIES) + 1, len(TYPES) + 2, len(STATUSES) + 1, 4, 2, 2, 2, len(GAPS) + 1, 4)
+PAIR_FACTS += (len(ARCS) + 1, len(ARCS) + 1, MOST_ROAD_STEPS + 1, MOST_ROAD_STEPS + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +51,12 @@ class Numbers:
     parties : (M, 5)
         As `PARTY_FACTS` counts them.
     pairs : (P, 2)
-    facts : (P, 9)
+    facts : (P, 13)
         As `PAIR_FACTS` counts them.
     voted : (P, T)
         Whether a rule takes the piece for a word of the relation.
+    roads : (P, T)
+        Whether a word starts with the piece that the parse has between the two.
     places : list of int
         Which pair of the scene each row is of: those beyond the longest sentence are left out.
     """
@@ -63,6 +71,7 @@ class Numbers:
     pairs: NDArray[np.int64]
     facts: NDArray[np.int64]
     voted: NDArray[np.int64]
+    roads: NDArray[np.int64]
     places: list[int]
 
 
@@ -89,7 +98,7 @@ def numbers(scene: Scene, tokenizer: Tokenizer) -> Numbers:
             kinds[span[0] : span[1] + 1] = 1 + KINDS.index(scene.parties[m].kind)
             inferred[span[0] : span[1] + 1] = scene.parties[m].form in ("pronoun", "description")
     places = [n for n, pair in enumerate(scene.pairs) if spans[pair.source] and spans[pair.target]]
-    voted = np.zeros((len(places), length), np.int64)
+    voted, roads = np.zeros((len(places), length), np.int64), np.zeros((len(places), length), np.int64)
     facts = np.zeros((len(places), len(PAIR_FACTS)), np.int64)
     for row, n in enumerate(places):
         pair = scene.pairs[n]
@@ -98,13 +107,23 @@ def numbers(scene: Scene, tokenizer: Tokenizer) -> Numbers:
             for start, end in vote.words:
                 if (span := covered(start, end)) is not None:
                     voted[row, span[0]] = 1
+        for start, end in pair.road.words if pair.road else ():
+            if (span := covered(start, end)) is not None:
+                roads[row, span[0]] = 1
     return Numbers(
         np.array(ids, np.int64), kinds, inferred, starts, offsets,
         np.array([span or (0, 0) for span in spans], np.int64).reshape(-1, 2),
         np.array([_party_facts(party) for party in scene.parties], np.int64).reshape(-1, len(PARTY_FACTS)),
         np.array([(scene.pairs[n].source, scene.pairs[n].target) for n in places], np.int64).reshape(-1, 2),
-        facts, voted, places,
+        facts, voted, roads, places,
     )  # fmt: skip
+
+
+def _way(pair: Pair) -> tuple[int, int, int, int]:
+    if pair.road is None:
+        return (0, 0, 0, 0)
+    arcs = (1 + ARCS.index(arc if arc in ARCS else "other") for arc in (pair.road.leaving, pair.road.arriving))
+    return (*arcs, 1 + min(MOST_ROAD_STEPS - 1, pair.road.climbed), 1 + min(MOST_ROAD_STEPS - 1, pair.road.descended))  # type: ignore[return-value]
 
 
 def strongest(votes: tuple[Vote, ...]) -> Vote:
@@ -129,7 +148,7 @@ def _facts(pair: Pair, scene: Scene, spans: list[tuple[int, int] | None]) -> tup
     gap = other[0] - one[1] if other[0] > one[0] else other[1] - one[0]
     low, high = sorted((pair.source, pair.target))
     between = min(3, max(0, high - low - 1))
-    position = (bisect(GAPS, gap), between)
+    position = (bisect(GAPS, gap), between, *_way(pair))
     if not pair.votes:
         return (0, 0, 0, 0, 0, pair.back, pair.home, *position)
     vote = strongest(pair.votes)

@@ -11,7 +11,18 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import ModelError
-from kg.extraction.relations.features import FAMILIES, FUNCTIONS, GAPS, MENTION_FORMS, MOST_PIECES, TYPES, Numbers, numbers
+from kg.extraction.relations.features import (
+    ARCS,
+    FAMILIES,
+    FUNCTIONS,
+    GAPS,
+    MENTION_FORMS,
+    MOST_PIECES,
+    MOST_ROAD_STEPS,
+    TYPES,
+    Numbers,
+    numbers,
+)
 from kg.extraction.relations.judgement import Judgement, Word
 from kg.extraction.relations.scene import Scene
 from kg.model import KINDS, STATUSES
@@ -23,8 +34,9 @@ DIGITS = 4  # of a score: what lies below differs between processors
 FORMAT: Mapping[str, Any] = {
     "kinds": list(KINDS), "forms": list(MENTION_FORMS), "functions": list(FUNCTIONS), "families": list(FAMILIES),
     "types": list(TYPES), "statuses": list(STATUSES), "near": list(GAPS), "longest": MOST_PIECES,
+    "arcs": list(ARCS), "steps": MOST_ROAD_STEPS,
 }  # fmt: skip
-INPUTS = ("pieces", "kinds", "inferred", "starts", "spans", "parties", "pairs", "facts", "voted")
+INPUTS = ("pieces", "kinds", "inferred", "starts", "spans", "parties", "pairs", "facts", "voted", "roads")
 
 
 @dataclass(frozen=True)

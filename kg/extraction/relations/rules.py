@@ -13,6 +13,7 @@ from typing import Any
 from kg.extraction.relations.features import strongest
 from kg.extraction.relations.judgement import Judgement
 from kg.extraction.relations.scene import Pair, Scene
+from kg.model import STATUSES
 
 Key = tuple[str, bool, bool]
 
@@ -40,10 +41,10 @@ class Rules:
     @property
     def card(self) -> Mapping[str, Any]:
         """What is kept of the votes: all but the weakest, rated as the table has it."""
-        rating = {"constant": 0.0, "related": 1.0, "share": 0.0, "type": 0.0, "voted": 0.0}
+        rating = {"constant": 0.0, "related": 1.0, "share": 0.0, "type": 0.0, "voted": 0.0, "second": 0.0}
+        own = {ruled: {status: float(status == ruled) for status in STATUSES} for ruled in STATUSES}
         kept = {"proposed": 0.2, "contested": 1.0, "alone": 1.0, "second": 0.0, "ruled": 0.0, "lexicon": 1.0}
-        kept |= {"unsaid": 1.0, "mutual": 0.5}
-        return {"policy": {**kept, "rating": rating}}
+        return {"policy": {**kept, "mutual": 0.5, "statuses": own, "rating": rating}}
 
     def judge(self, scene: Scene) -> tuple[Judgement, ...]:
         """A judgement for each pair, without words: the rules' own stand."""

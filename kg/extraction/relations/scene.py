@@ -61,14 +61,46 @@ class Vote:
 
 
 @dataclass(frozen=True, slots=True)
+class Road:
+    """The way between two parties in the tree of a sentence, up to the word that is over both, and down again.
+
+    Attributes
+    ----------
+    words : tuple of (int, int)
+        Offsets of the words between them.
+    climbed, descended : int
+        How many steps it is up from the source, and down to the target.
+    leaving, arriving : str
+        As what the source's side stands under the word over both, and the target's; ``self`` where a party's head is that word.
+    """
+
+    words: tuple[tuple[int, int], ...]
+    climbed: int
+    descended: int
+    leaving: str
+    arriving: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
-    """Two parties by their places in the scene, source and target, with the rules' votes; `back` are those of the other order."""
+    """Two parties by their places in the scene, source and target, with the rules' votes.
+
+    Attributes
+    ----------
+    back : bool
+        Whether the rules vote for the other order.
+    home : bool
+        Whether both are of one state.
+    road : Road or None
+        How the parse leads from one to the other; None where nothing is parsed.
+    """
 
     source: int
     target: int
     votes: tuple[Vote, ...] = ()
     back: bool = False
     home: bool = False
+    road: Road | None = None
 
 
 @dataclass(frozen=True, slots=True)
