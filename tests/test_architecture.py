@@ -170,6 +170,13 @@ def test_a_function_can_be_seen_at_once(path: Path) -> None:
     assert {name: lines for name, lines in long.items() if lines > 40} == {}
 
 
+@pytest.mark.parametrize("page", ["CONTRIBUTING.md", "DECISIONS.md"])
+def test_the_rooms_that_are_named_are_there(page: str) -> None:
+    named = re.findall(r"`((?:kg|tests)/[\w./-]+)`", (PACKAGE.parent / ".github" / page).read_text(encoding="utf-8"))
+    assert named
+    assert [path for path in named if not (PACKAGE.parent / path).exists()] == []
+
+
 def test_files_are_small() -> None:
     assert statistics.median(len(path.read_text(encoding="utf-8").splitlines()) for path in FILES) <= 100
 

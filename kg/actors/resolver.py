@@ -17,7 +17,7 @@ from kg.actors.past import Past
 from kg.actors.pronouns import forthcoming
 from kg.actors.unknown import bare_name, indefinite, regional_body, unnamed_actor
 from kg.extraction.mentions.phrases import FIRST_PERSON
-from kg.gazetteer import fold
+from kg.gazetteer import alias_key
 from kg.ids import actor_id
 from kg.model import Actor, ActorMention, Document, Mention
 
@@ -64,7 +64,7 @@ class Resolution:
         """Who does what `mention` is the source of: a part of a state acts for itself, "Texas sued Mexico"."""
         answers = self.actors(mention)
         place = self.place(mention) if not mention.head else None
-        if place is None or fold(place) not in self._gazetteer.provinces:
+        if place is None or alias_key(place) not in self._gazetteer.provinces:
             return answers
         return tuple(replace(a, actor=_part(place, a.actor)) if a.actor.kind == "state" else a for a in answers)
 

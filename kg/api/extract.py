@@ -10,7 +10,7 @@ from typing import Any, Literal, Unpack, get_args
 from kg.api.inputs import Inputs, outcomes
 from kg.api.options import Reading, ReadOptions
 from kg.errors import InputError, one_of
-from kg.graph import checks, fold_to_state
+from kg.graph import between_states, checks
 from kg.model import Actor, Statement
 from kg.pipeline.counts import Counts
 from kg.pipeline.filling import results
@@ -75,7 +75,7 @@ def _extracted(
     for result in results(found, reading.options, reading.jobs, counts, cluster=reading.cluster):
         counts.add_result(result)
         statements = (s for s in result.statements if s.confidence >= floor)
-        yield from statements if known is None else fold_to_state(statements, known)[0]
+        yield from statements if known is None else between_states(statements, known)[0]
 
 
 def mentions(

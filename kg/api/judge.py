@@ -84,7 +84,7 @@ def log(db: str | Path) -> list[Judgement]:
 def automatic(db: str | Path) -> tuple[tuple[Join, ...], tuple[Copy, ...]]:
     """What the program judged, and nobody overruled: of actors by the spelling of their names, of articles by their texts."""
     with Store.open(database(db), readonly=True) as store:
-        judged, copies = store.judged()
+        judged, copies = store.resolved()
     return judged.names, copies.listed
 
 
@@ -95,7 +95,7 @@ def idle(db: str | Path) -> frozenset[int]:
         if not given:
             return frozenset()
         held = {s.id for s in store.statements()}
-        articles = (*store.articles(), *(copy.article for copy in store.judged()[1].listed))
+        articles = (*store.articles(), *(copy.article for copy in store.resolved()[1].listed))
         held |= {article_ref(article.id) for article in articles}
     return frozenset(j.key for j in given if j.one not in held or (j.other is not None and j.other not in held))
 

@@ -3,6 +3,6 @@
 from kg.gazetteer.gazetteer import Gazetteer
 from kg.gazetteer.posts import same_post
 from kg.gazetteer.records import FORMS, GUARDS, Holder, Name, Office, RoleNoun
-from kg.gazetteer.spelling import fold, plain
+from kg.gazetteer.spelling import alias_key, plain
 
-__all__ = ["FORMS", "GUARDS", "Gazetteer", "Holder", "Name", "Office", "RoleNoun", "fold", "plain", "same_post"]
+__all__ = ["FORMS", "GUARDS", "Gazetteer", "Holder", "Name", "Office", "RoleNoun", "alias_key", "plain", "same_post"]

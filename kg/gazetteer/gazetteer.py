@@ -16,7 +16,7 @@ from kg.gazetteer import source
 from kg.gazetteer.history import History
 from kg.gazetteer.posts import posts
 from kg.gazetteer.records import FORMS, NAMING, Holder, Name, Office, RoleNoun, Years
-from kg.gazetteer.spelling import fold, plain, spellings
+from kg.gazetteer.spelling import alias_key, plain, spellings
 from kg.ids import of_kind, state_id
 from kg.model import Actor
 
@@ -74,7 +74,7 @@ class Gazetteer:
         aliases: defaultdict[str, dict[str, None]] = defaultdict(dict)
         spelled: list[Name] = []
         for name in names:
-            by_alias[fold(name.alias)].append(name)
+            by_alias[alias_key(name.alias)].append(name)
             for spelling in spellings(name.alias):
                 spelled.append(name if spelling == name.alias else replace(name, alias=spelling))
                 if name.form in NAMING:
@@ -153,7 +153,7 @@ class Gazetteer:
 
     def by_alias(self, alias: str) -> tuple[Name, ...]:
         """All that `alias` may stand for, likeliest first; case counts only for names so guarded, diacritics never."""
-        found = self._by_alias.get(fold(alias), ())
+        found = self._by_alias.get(alias_key(alias), ())
         exact = plain(alias).removeprefix("the ").removeprefix("The ")
         return tuple(name for name in found if "case" not in name.guards or plain(name.alias) == exact)
 
@@ -179,9 +179,9 @@ class Gazetteer:
 
     def past_holders(self, name: str) -> tuple[Holder, ...]:
         """Spells in office of persons that no other table knows and whose name holds all words of `name`."""
-        words = fold(name).split()
+        words = alias_key(name).split()
         spells = self._past.get(words[-1], ()) if words else ()
-        return tuple(spell for spell in spells if set(words) <= set(fold(spell.name).split()))
+        return tuple(spell for spell in spells if set(words) <= set(alias_key(spell.name).split()))
 
     @cached_property
     def role_ends(self) -> frozenset[str]:
@@ -192,16 +192,16 @@ class Gazetteer:
     @cached_property
     def provinces(self) -> frozenset[str]:
         """Names of the parts of states that may act for themselves; read when first asked for."""
-        return frozenset(map(fold, source.provinces()))
+        return frozenset(map(alias_key, source.provinces()))
 
     @cached_property
     def _past(self) -> Mapping[str, tuple[Holder, ...]]:
         """By each word of the name; read when first asked for, since few articles need it."""
-        return _grouped((word, spell) for spell in source.past_offices() for word in fold(spell.name).split())
+        return _grouped((word, spell) for spell in source.past_offices() for word in alias_key(spell.name).split())
 
     def organ(self, country: str, noun: str, date: str | None = None) -> Actor | None:
         """The body that a noun stands for in a state on a date, if known: ``military`` of ISR is the Israel Defense Forces."""
-        ident = self._organs.get((country, fold(noun)))
+        ident = self._organs.get((country, alias_key(noun)))
         return self.actors[ident] if ident is not None and self.history.there(ident, date) else None
 
     def state(self, country: str | None) -> Actor | None:
@@ -293,8 +293,9 @@ def _overruled(path: Path, actors: dict[str, Actor], names: list[Name]) -> list[
             added[row.actor.name, row.actor.id] = row.guards
         actors[row.actor.id] = row.actor
         added[row.alias, row.actor.id] = row.guards
-    meant = {fold(alias) for alias, _ in added}
+    meant = {alias_key(alias) for alias, _ in added}
     # who holds a place, the user has said
-    forms = {fold(name.alias): "place" if name.form == "held" else name.form for name in names if fold(name.alias) in meant}
-    kept = [name for name in names if fold(name.alias) not in meant]
-    return kept + [Name(alias, actor, forms.get(fold(alias), "name"), guards) for (alias, actor), guards in added.items()]
+    keyed = ((alias_key(name.alias), name.form) for name in names)
+    forms = {key: "place" if form == "held" else form for key, form in keyed if key in meant}
+    kept = [name for name in names if alias_key(name.alias) not in meant]
+    return kept + [Name(alias, actor, forms.get(alias_key(alias), "name"), guards) for (alias, actor), guards in added.items()]

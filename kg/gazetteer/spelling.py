@@ -36,7 +36,7 @@ def plain(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", text.translate(_PLAIN)) if not unicodedata.combining(c))
 
 
-def fold(text: str) -> str:
+def alias_key(text: str) -> str:
     """The key under which an alias is looked up: plain, in lower case, without a leading ``the``."""
     text = plain(" ".join(text.split())).casefold()
     return text.removeprefix("the ")

@@ -7,7 +7,7 @@ from kg.graph.questions import Question
 from kg.graph.run import Run
 from kg.graph.slices import Slice
 from kg.graph.source import Source
-from kg.graph.states import fold_to_state, to_state
+from kg.graph.states import between_states, to_state
 from kg.graph.timeline import Period
 
 __all__ = [
@@ -22,7 +22,7 @@ __all__ = [
     "Source",
     "Stats",
     "Tally",
-    "fold_to_state",
+    "between_states",
     "strongest",
     "to_state",
 ]

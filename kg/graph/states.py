@@ -9,7 +9,7 @@ from kg.ids import state_id
 from kg.model import OF_A_STATE, Actor, ActorMention, Statement
 
 
-def fold_to_state(statements: Iterable[Statement], known: Mapping[str, Actor]) -> tuple[tuple[Statement, ...], int]:
+def between_states(statements: Iterable[Statement], known: Mapping[str, Actor]) -> tuple[tuple[Statement, ...], int]:
     """`statements` between states where they can be, and how many were dropped because both ends became one state.
 
     Parameters
@@ -20,7 +20,7 @@ def fold_to_state(statements: Iterable[Statement], known: Mapping[str, Actor]) -
 
     Examples
     --------
-    >>> fold_to_state([], {})
+    >>> between_states([], {})
     ((), 0)
     """
     folded = [to_state(statement, known) for statement in statements]

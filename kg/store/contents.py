@@ -98,9 +98,9 @@ class Contents:
     def log(self) -> list[Judgement]:
         """All judgements in the order in which they were given."""
         with self.readable():
-            return log.judged(self._db)
+            return log.entries(self._db)
 
-    def judged(self) -> tuple[Judgements, Copies]:
+    def resolved(self) -> tuple[Judgements, Copies]:
         """What the log comes to, with the names that are spelt nearly alike, and which articles print another's text."""
         with self.readable():
             return identities.read(self._db, Judgements.of(self.log()), stored=log.is_derived(self._db, DERIVED))
@@ -116,7 +116,7 @@ class Contents:
             fresh = log.is_derived(self._db, DERIVED)
         if not fresh:
             return None
-        judged, copies = self.judged()
+        judged, copies = self.resolved()
 
         def load(idents: Iterable[str]) -> Iterator[Statement]:
             of_those = self._statements("t.owner IN (SELECT value FROM json_each(?))", json.dumps(list(idents)))

@@ -12,7 +12,7 @@ from kg.errors import UsageError
 from kg.sameness.judgements import Judgement
 
 
-def judged(db: sqlite3.Connection) -> list[Judgement]:
+def entries(db: sqlite3.Connection) -> list[Judgement]:
     """The whole log, in its order."""
     if not has_table(db, "judgements"):
         return []  # written by an older version
@@ -22,7 +22,7 @@ def judged(db: sqlite3.Connection) -> list[Judgement]:
 
 def record(db: sqlite3.Connection, judgements: Iterable[Judgement]) -> int:
     """Add what the log lacks of `judgements`, taking back too, and say of how many that was; one without a time is of now."""
-    known = {(j.verdict, j.one, j.other, j.at): j for j in judged(db)}
+    known = {(j.verdict, j.one, j.other, j.at): j for j in entries(db)}
     added = 0
     for j in judgements:
         if there := known.get((j.verdict, j.one, j.other, j.at)):

@@ -27,7 +27,7 @@ class Stored:
 
     def __init__(self, store: Store, min_confidence: float = 0.0) -> None:
         self._store, self._floor = store, min_confidence
-        self.judgements, self.copies = store.judged()
+        self.judgements, self.copies = store.resolved()
 
     @classmethod
     def open(cls, path: str | Path, min_confidence: float = 0.0) -> Stored:

@@ -219,7 +219,7 @@ class Store(Contents):
             if found.problems:
                 return found
             list(self.readings())
-            copies = len(self.judged()[1].listed)
+            copies = len(self.resolved()[1].listed)
             return replace(found, problems=tuple(self._not_derived()), copies=copies)
 
     def _not_derived(self) -> Iterator[str]:

@@ -22,7 +22,7 @@ from browser.sample import ACTORS, CODES, many, sample, small, statement
 from kg.errors import ExportError, UsageError
 from kg.export.html import iframe, packed, page, write
 from kg.export.html.assets import MODULES, embed, framed, join, script
-from kg.export.html.data import short_name, view
+from kg.export.html.data import page_data, short_name
 from kg.export.html.layout import layout
 from kg.export.html.picture import LEGEND, TONES, draw
 from kg.export.html.sources import web
@@ -215,7 +215,7 @@ def test_links_are_ordered_pairs_strongest_first() -> None:
             statement(UKRAINE, "met", CHINA, symmetric=True),
         ]
     )
-    [level] = view(network).levels
+    [level] = page_data(network).levels
     names = [actor["id"].removeprefix("state:") for actor in level.actors]
     assert [(names[x["source"]], names[x["target"]], x["events"], x["symmetric"]) for x in level.links] == [
         ("RUS", "UKR", 2, False),
@@ -270,7 +270,7 @@ def test_long_names_are_abbreviated_as_the_articles_do(name: str, aliases: tuple
 
 
 def test_spans_count_code_points_of_the_sentence() -> None:
-    contents = view(
+    contents = page_data(
         Network.from_statements([statement(RUSSIA, "struck", UKRAINE, lead="\U0001f6a8 Breaking: ", title="\U0001f600 T")])
     )
     [report], [sentence] = contents.reports, contents.sentences
@@ -281,7 +281,7 @@ def test_spans_count_code_points_of_the_sentence() -> None:
 def test_a_sentence_of_two_statements_is_stored_once() -> None:
     one = statement(RUSSIA, "struck", UKRAINE)
     both = Network.from_statements([one, statement(RUSSIA, "struck", UKRAINE, status="possible")])
-    assert (len(view(both).reports), len(view(both).sentences), len(view(both).articles)) == (2, 1, 1)
+    assert (len(page_data(both).reports), len(page_data(both).sentences), len(page_data(both).articles)) == (2, 1, 1)
 
 
 def test_every_kind_and_score_has_its_own_look() -> None:
@@ -294,7 +294,7 @@ def test_every_kind_and_score_has_its_own_look() -> None:
 
 
 def test_nothing_goes_to_the_drawing_library_as_a_title() -> None:
-    picture = draw(view(hostile()).levels[0])
+    picture = draw(page_data(hostile()).levels[0])
     assert not any("title" in item for item in (*picture["nodes"], *picture["edges"]))
 
 

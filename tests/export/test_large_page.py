@@ -7,7 +7,7 @@ import logging
 import pytest
 from factories import make_article, make_statement
 
-from kg.export.html.strongest import strongest
+from kg.export.html.excerpt import excerpt
 from kg.graph import Network
 
 
@@ -23,14 +23,14 @@ def network() -> Network:
 
 @pytest.mark.parametrize(("reports", "left"), [(10, 10), (9, 8), (8, 8), (7, 5), (1, 5)])
 def test_pairs_are_kept_whole_as_long_as_there_is_room(reports: int, left: int) -> None:
-    part = strongest(network(), reports)
+    part = excerpt(network(), reports)
     assert len(list(part.statements())) == left
     assert len(list(part.articles())) == left
 
 
 def test_what_is_left_out_is_said(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO, "kg")
-    strongest(network(), 10)
+    excerpt(network(), 10)
     assert not caplog.records
-    strongest(network(), 5)
+    excerpt(network(), 5)
     assert "the 1 pairs of actors with most reports, of 3" in caplog.text

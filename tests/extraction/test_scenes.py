@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import ModelError
-from kg.extraction.relations.features import ARCS, FAMILIES, MOST_ROAD_STEPS, PAIR_FACTS, numbers, strongest
+from kg.extraction.relations.features import ARCS, FAMILIES, MOST_ROAD_STEPS, PAIR_FACTS, leading_vote, numbers
 from kg.extraction.relations.reader import CARD, SHIPPED, Reader
 from kg.extraction.relations.rules import Rules
 from kg.extraction.relations.scene import Pair, Party, Road, Scene, Vote
@@ -111,8 +111,8 @@ def test_pairs_beyond_the_longest_sentence_are_left_out(reader: Reader) -> None:
 
 
 def test_of_several_votes_a_coded_one_counts_first() -> None:
-    assert strongest((vote("light", None), vote("loose"))).family == "loose"
-    assert strongest((vote("verb"), vote("light"))).family == "light"
+    assert leading_vote((vote("light", None), vote("loose"))).family == "loose"
+    assert leading_vote((vote("verb"), vote("light"))).family == "light"
 
 
 def test_the_reader_points_at_the_word(reader: Reader) -> None:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from kg.api.graph import Graph
 from kg.errors import StoreError
 from kg.gazetteer import Gazetteer
-from kg.graph import Edge, Network, Run, fold_to_state, strongest
+from kg.graph import Edge, Network, Run, between_states, strongest
 from kg.graph.derive import derive
 from kg.model import Statement
 from kg.store import Store, Stored
@@ -182,7 +182,7 @@ class TestStateLevel:
         ],
     )
     def test_organs_officials_and_nationals_stand_for_their_state(self, who: object) -> None:
-        (statement,), dropped = fold_to_state([make_statement(who, "attack", "state:UKR")], KNOWN)  # type: ignore[arg-type]
+        (statement,), dropped = between_states([make_statement(who, "attack", "state:UKR")], KNOWN)  # type: ignore[arg-type]
         assert statement.source.actor == KNOWN["state:RUS"]
         assert statement.source.mention == who.name  # type: ignore[attr-defined]
         assert dropped == 0
@@ -198,18 +198,18 @@ class TestStateLevel:
         ],
     )
     def test_all_others_stay(self, who: object) -> None:
-        (statement,), _ = fold_to_state([make_statement(who, "attack", "state:UKR")], KNOWN)  # type: ignore[arg-type]
+        (statement,), _ = between_states([make_statement(who, "attack", "state:UKR")], KNOWN)  # type: ignore[arg-type]
         assert statement.source.actor == who
 
     def test_forces_of_a_state_that_was_stand_for_it(self, gazetteer: Gazetteer) -> None:
         army = make_actor("body:sun-armed-forces", kind="body", country="SUN")
-        (statement,), _ = fold_to_state([make_statement(army, "attack", "state:USA")], gazetteer.homes)
+        (statement,), _ = between_states([make_statement(army, "attack", "state:USA")], gazetteer.homes)
         assert statement.source.actor.id == "state:x-soviet-union"
 
     def test_what_a_state_does_to_itself_is_dropped_and_counted(self) -> None:
         inner = make_statement("person:vladimir-putin", "urge", "state:RUS")
         inner = replace(inner, source=replace(inner.source, actor=make_actor("person:vladimir-putin", country="RUS")))
-        assert fold_to_state([inner, make_statement()], KNOWN) == ((make_statement(),), 1)
+        assert between_states([inner, make_statement()], KNOWN) == ((make_statement(),), 1)
 
     def test_of_a_graph(self) -> None:
         graph = Graph.from_statements([make_statement("body:rus-ministry-of-defence", "attack", "state:UKR")])

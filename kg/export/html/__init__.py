@@ -10,10 +10,10 @@ from typing import Any, Literal
 from kg.errors import UsageError
 from kg.export.atlas import CREDIT
 from kg.export.html.assets import fill, framed
-from kg.export.html.data import Level, View, view
+from kg.export.html.data import Level, PageData, page_data
+from kg.export.html.excerpt import excerpt
 from kg.export.html.glossary import glossary
 from kg.export.html.picture import LEGEND, TONES, draw
-from kg.export.html.strongest import strongest
 from kg.export.html.world import WIDTH, height, outline
 from kg.files import replacing
 from kg.gazetteer.source import entries
@@ -48,10 +48,10 @@ def page(network: Network, *, title: str = TITLE, max_links: int = 60, level: Li
     """
     if level not in ("actor", "state"):
         raise UsageError(f"level: expected actor or state, got {level!r}")
-    network = strongest(network).held()
+    network = excerpt(network).held()
     listed = [entry.actor for entry in entries()]
     states = {actor.id: actor for actor in (*listed, *network.actors()) if actor.kind == "state"}
-    contents = view(network, states, {actor.id for actor in listed})
+    contents = page_data(network, states, {actor.id for actor in listed})
     first, *others = (_drawn(contents, one) for one in contents.levels)
     data = {
         "levels": [first, *(_told_once(one, first) for one in others)],
@@ -100,7 +100,7 @@ def iframe(content: bytes, height: int = 600, *, title: str = TITLE) -> str:
     )
 
 
-def _drawn(contents: View, level: Level) -> dict[str, Any]:
+def _drawn(contents: PageData, level: Level) -> dict[str, Any]:
     """A level as the script reads it: ``links`` names the link of each event, -1 where it stands on none.
 
     Nodes and edges come in the order of their ids, which are left out.

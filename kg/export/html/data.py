@@ -53,7 +53,7 @@ class Level:
 
 
 @dataclass
-class View:
+class PageData:
     """The page's contents before the picture is drawn: an event names its reports, a report its sentence, that its article.
 
     ``spots`` are where events took place, by name and place on the map.
@@ -67,7 +67,7 @@ class View:
     articles: list[dict[str, Any]] = field(default_factory=list)
 
 
-def view(network: Network, states: Mapping[str, Actor] | None = None, listed: Collection[str] = frozenset()) -> View:
+def page_data(network: Network, states: Mapping[str, Actor] | None = None, listed: Collection[str] = frozenset()) -> PageData:
     """The page's contents for `network`.
 
     Parameters
@@ -87,7 +87,7 @@ def view(network: Network, states: Mapping[str, Actor] | None = None, listed: Co
         folded = _level("state", network.at_state_level(states), said, known, listed)
         if _pairs(folded) != _pairs(first):
             levels.append(folded)
-    return View(levels, known.events, known.spots, sources.reports, sources.sentences, sources.articles)
+    return PageData(levels, known.events, known.spots, sources.reports, sources.sentences, sources.articles)
 
 
 def _level(name: str, network: Network, said: Said, known: _Events, listed: Collection[str]) -> Level:

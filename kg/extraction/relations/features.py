@@ -126,7 +126,7 @@ def _way(pair: Pair) -> tuple[int, int, int, int]:
     return (*arcs, 1 + min(MOST_ROAD_STEPS - 1, pair.road.climbed), 1 + min(MOST_ROAD_STEPS - 1, pair.road.descended))  # type: ignore[return-value]
 
 
-def strongest(votes: tuple[Vote, ...]) -> Vote:
+def leading_vote(votes: tuple[Vote, ...]) -> Vote:
     """Of several votes the one that counts: with a code before without, then by the order of `FAMILIES`."""
     return min(votes, key=lambda v: (v.plover is None, FAMILIES.index(v.family)))
 
@@ -151,7 +151,7 @@ def _facts(pair: Pair, scene: Scene, spans: list[tuple[int, int] | None]) -> tup
     position = (bisect(GAPS, gap), between, *_way(pair))
     if not pair.votes:
         return (0, 0, 0, 0, 0, pair.back, pair.home, *position)
-    vote = strongest(pair.votes)
+    vote = leading_vote(pair.votes)
     return (
         1 + FAMILIES.index(vote.family), 2 + TYPES.index(vote.plover) if vote.plover else 1, 1 + STATUSES.index(vote.status),
         1 + min(2, vote.through), vote.symmetric, pair.back, pair.home, *position,

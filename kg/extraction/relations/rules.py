@@ -10,7 +10,7 @@ from functools import cached_property
 from importlib import resources
 from typing import Any
 
-from kg.extraction.relations.features import strongest
+from kg.extraction.relations.features import leading_vote
 from kg.extraction.relations.judgement import Judgement
 from kg.extraction.relations.scene import Pair, Scene
 from kg.model import STATUSES
@@ -53,5 +53,5 @@ class Rules:
     def _judgement(self, pair: Pair) -> Judgement:
         if not pair.votes:
             return Judgement(0.0)
-        vote = strongest(pair.votes)
+        vote = leading_vote(pair.votes)
         return Judgement(self.right.get((vote.family, vote.plover is not None, vote.through > 0), 0.5))

@@ -22,7 +22,7 @@ class Between(Slice):
 
     @property
     def whole(self) -> bool:
-        """Never, as `strongest` makes them."""
+        """Never, as `excerpt` makes them."""
         return False
 
     def of(self, statement: Statement) -> Statement | None:
@@ -30,7 +30,7 @@ class Between(Slice):
         return statement if _pair(statement.source.actor.id, statement.target.actor.id) in self.pairs else None
 
 
-def strongest(network: Network, reports: int = REPORTS) -> Network:
+def excerpt(network: Network, reports: int = REPORTS) -> Network:
     """`network`, or of one with more than so many reports the pairs of actors with most of them, as many as fit; at least one."""
     kept: list[tuple[str, str]] = []
     room, count = reports, 0
