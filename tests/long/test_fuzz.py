@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from long.budget import budget
 
 from kg.model import Article
 from kg.reading import Extracted, Failure, read
-from long.budget import budget
 from tests.reading.test_reading_growth import mutated, seeds
 
 pytestmark = pytest.mark.long

@@ -48,7 +48,7 @@ class Kind(NamedTuple):
 
 @cache
 def _kinds() -> tuple[Kind, ...]:
-    with (resources.files("kg.export.tables") / "acled.csv").open(encoding="utf-8", newline="") as lines:
+    with (resources.files("kg.export.tables") / "acled.csv").open("r", encoding="utf-8") as lines:
         return tuple(
             Kind(row[0], frozenset(row[1].split("|")), row[2], row[3], row[4], row[5]) for row in list(csv.reader(lines))[1:]
         )

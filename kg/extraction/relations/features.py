@@ -31,8 +31,9 @@ MOST_ROAD_STEPS = 5  # of a road up or down that are counted
 MOST_PIECES = 160  # pieces of a sentence that are read
 
 PARTY_FACTS = (len(KINDS), len(MENTION_FORMS), len(FUNCTIONS), 2, 2)
-PAIR_FACTS = (len(FAMILIES) + 1, len(TYPES) + 2, len(STATUSES) + 1, 4, 2, 2, 2, len(GAPS) + 1, 4)
-PAIR_FACTS += (len(ARCS) + 1, len(ARCS) + 1, MOST_ROAD_STEPS + 1, MOST_ROAD_STEPS + 1)
+VOTE_FACTS = (len(FAMILIES) + 1, len(TYPES) + 2, len(STATUSES) + 1, 4, 2, 2, 2, len(GAPS) + 1, 4)
+ROAD_FACTS = (len(ARCS) + 1, len(ARCS) + 1, MOST_ROAD_STEPS + 1, MOST_ROAD_STEPS + 1)
+PAIR_FACTS = VOTE_FACTS + ROAD_FACTS
 
 
 @dataclass(frozen=True, slots=True)
