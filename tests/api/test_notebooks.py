@@ -41,6 +41,7 @@ def test_a_notebook_can_be_read_where_nothing_runs(path: Path) -> None:
     assert not re.search(r"/(root|home|tmp|usr|var|Users|work)/|[A-Z]:\\\\Users|\d{4}-\d\d-\d\dT\d\d:", path.read_text("utf-8"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_notebook_runs_and_every_step_shows_something(path: Path) -> None:
     notebook = KEEP["run"](path)

@@ -184,7 +184,7 @@ class TestForms:
         assert GRAPH.query(query).rows == ((False,),)
 
     def test_an_answer_has_an_end(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("kg.export.rdf.sparql.ROWS", 3)
+        monkeypatch.setattr("kg.export.rdf.sparql.MOST_ROWS", 3)
         with pytest.raises(UsageError, match="gave up after 3 rows"):
             GRAPH.query("SELECT * { ?s ?p ?o }")
         assert len(GRAPH.query("SELECT * { ?s ?p ?o } LIMIT 3").rows) == 3

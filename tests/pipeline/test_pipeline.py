@@ -339,6 +339,7 @@ TEXTS = [
 ]
 
 
+@pytest.mark.slow
 def test_any_number_of_processes_gives_the_same(tmp_path: Path) -> None:
     articles = [Article(str(n), "", TEXTS[n % 3], "2024-11-01") for n in range(70)]
     alone, pooled = (list(kg.extract(articles, jobs=jobs)) for jobs in (1, 2))
@@ -351,6 +352,7 @@ def test_a_worker_reports_a_missing_model() -> None:
         list(kg.extract([Article("1", "", "x")], model="no_such_model", jobs=2))
 
 
+@pytest.mark.slow
 def test_the_same_bytes_under_any_hash_seed(tmp_path: Path, kg_command: list[str]) -> None:
     lines = [json.dumps({"id": str(n), "text": text, "published": "2024-11-01"}) for n, text in enumerate(TEXTS)]
     (tmp_path / "a.jsonl").write_text("\n".join(lines))

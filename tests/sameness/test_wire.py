@@ -314,7 +314,7 @@ def exports(path: Path) -> bytes:
     return out.getvalue().encode() + path.with_suffix(".ttl").read_bytes() + repr((graph.joins(), graph.names())).encode()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     PRINTED.flatmap(
         lambda all: st.tuples(st.just(all), st.permutations(list(range(len(all))) * 2), st.integers(0, len(all)), st.booleans())
