@@ -241,6 +241,7 @@ def fit(
     schedule = torch.optim.lr_scheduler.LambdaLR(tuning, pace)
     average = {name: value.detach().clone() for name, value in network.state_dict().items()}
     network.train()
+    blended = 0
     for epoch in range(recipe.epochs):
         lost, seen = 0.0, 0
         groups = list(batches(examples, recipe.batch, recipe.idle, draw))
@@ -253,10 +254,11 @@ def fit(
             tuning.step()
             schedule.step()
             lost, seen = lost + float(loss.detach()), seen + 1
-            if seen % EVERY == 0:
+            if seen % EVERY == 0 or seen == len(groups) // workers:
                 _agree(network, workers)
-                _blend(average, network, recipe.average)
-        _agree(network, workers)
+                # few steps would leave the average where it began: what stays of it grows with the steps
+                _blend(average, network, min(recipe.average, (1 + blended) / (10 + blended)))
+                blended += 1
         report(epoch, lost / max(1, seen))
     return average
 

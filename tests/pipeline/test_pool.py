@@ -196,7 +196,7 @@ def test_work_under_way_does_not_hold_up_the_end() -> None:
         for _ in range(10):
             able.submit(echo, [], 30.0)
         time.sleep(0.5)
-    assert time.monotonic() - start < 5
+    assert time.monotonic() - start < 20
 
 
 def test_an_input_that_breaks_ends_the_pool() -> None:
@@ -296,7 +296,7 @@ def test_an_interrupted_build_goes_on_where_it_stopped(tmp_path: Path, kg_comman
     start = time.monotonic()
     os.killpg(running.pid, signal.SIGINT)  # as a terminal does: parent and workers
     _, stderr = running.communicate(timeout=60)
-    assert time.monotonic() - start < 5
+    assert time.monotonic() - start < 20
     assert running.returncode == 130
     assert stderr.strip().splitlines() == ["error: interrupted; a graph goes on from here when the same command is run again"]
     assert 30 <= _articles(tmp_path / "a/graph.db") < len(lines)
