@@ -174,3 +174,29 @@ def test_the_rules_judge_by_how_often_their_family_is_right() -> None:
     assert all(0 < share < 1 for share in rules.right.values())
     there, back = rules.judge(SCENE)
     assert there.related > 0.4 and not there.words and back.related == 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("Iceland's president refused a request from Norway's prime minister to dissolve parliament.", ("NOR", "refuse", "ISL")),
+        ("Hezbollah rejected a call from the United States to disarm.", ("USA", "reject", "LBN")),
+        ("The president of Sudan received an invitation from Russia.", ("SDN", "invite", "RUS")),
+    ],
+)
+def test_who_asks_does_not_refuse(stages, text: str, never: tuple[str, str, str]) -> None:
+    (result,) = stages.run([Article("1", "", text)])
+    said = {(s.source.actor.country, s.relation.lemma, s.target.actor.country) for s in result.statements}
+    assert said and never not in said
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("Kyrgyzstan and Tajikistan will exchange some land.", ("KGZ", "TJK")),
+        ("Peru's president has held a meeting with the president of Chile.", ("PER", "CHL")),
+    ],
+)
+def test_what_is_mutual_reads_as_it_is_worded(stages, text: str, ends: tuple[str, str]) -> None:
+    (result,) = stages.run([Article("1", "", text)])
+    assert [(s.source.actor.country, s.target.actor.country) for s in result.statements if s.symmetric] == [ends]

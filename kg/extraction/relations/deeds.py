@@ -31,7 +31,9 @@ class DeedReader:
         token = self._token(sentence.doc, start)
         if token is None or token.i not in range(sentence.start, sentence.end):
             return None
-        frame = self._frame(sentence, token)
+        frame = self._given(self._frame(sentence, token), source, target)
+        if frame is None:
+            return None
         if frame.noun is None and self._triples.status.disowned(frame.head):
             return None  # "vetoed a motion condemning Iran"
         heads = self.head(source), self.head(target)
@@ -59,12 +61,28 @@ class DeedReader:
             return max(own, key=lambda f: (len(self._triples.words(f, self._triples.commitment(f))), f.head == token))
         return Frame(token, lemma_of(token), passive=is_verb(token) and is_passive(token))
 
+    def _given(self, frame: Frame, source: Mention, target: Mention) -> Frame | None:
+        """Of a deed that a verb and its noun tell together, what its `source` does; None where it is rather done to it.
+
+        In "Iran refused a request from Oman" Oman makes the request and refuses nothing; "received an invitation" invites nobody.
+        """
+        if frame.light is None or not frame.agents or self._among(source, frame.agents):
+            return frame
+        inner = self._triples.frames.noun_frame(frame.head)
+        givers = [*inner.agents, *(o.head for o in inner.obliques if o.preposition in ("from", "by"))]
+        if self._among(source, givers):
+            return inner
+        return None if self._among(target, frame.agents) else frame
+
+    def _among(self, mention: Mention, heads: list[Token]) -> bool:
+        return any(self._covers(mention, head) for head in heads)
+
     def _road(self, frame: Frame, target: Mention) -> Target:
         """How the frame reaches the target: as its object, or behind which preposition."""
         for oblique in frame.obliques:
             if self._covers(target, oblique.head):
                 return Target(target, oblique.preposition, (), oblique.via)
-        if any(self._covers(target, thing) for thing in frame.objects):
+        if self._among(target, frame.objects):
             return Target(target, None)
         head = self.head(target)
         if head is None:
